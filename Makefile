@@ -1,0 +1,47 @@
+# Two commands do everything: `make sivusto` builds the site, `make testit` proves the project.
+# A fresh machine needs Python 3.11 or newer, git and make; the browser tests need Chromium, which is
+# installed when this runs as root on Debian or Ubuntu and looked for everywhere else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: sivusto testit palvele lukot siivoa muotoile
+.DEFAULT_GOAL := sivusto
+
+sivusto: $(VENV)/sivusto.stamp  ## check the data and build the site into site/
+	$(BIN)/hallinta rakenna
+
+palvele: $(VENV)/sivusto.stamp  ## live preview on http://127.0.0.1:8000/
+	$(BIN)/hallinta palvele
+
+testit: $(VENV)/testit.stamp  ## linters, types and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	CHROMIUM="$$(tests/chromium.sh)" $(BIN)/python -m pytest
+
+muotoile: $(VENV)/testit.stamp  ## format the code and sort its imports
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lukot:  ## refresh the lock files; needs uv
+	uv pip compile pyproject.toml --extra asennus --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/sivusto.txt $(LUKOT)
+	uv pip compile pyproject.toml --all-extras --constraint requirements/sivusto.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/testit.txt $(LUKOT)
+
+siivoa:  ## remove what the targets made
+	rm -rf $(VENV) site build *.egg-info
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/sivusto.stamp: requirements/sivusto.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/sivusto.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/testit.stamp: requirements/testit.txt $(VENV)/sivusto.stamp
+	$(PIP) install --require-hashes -r requirements/testit.txt
+	touch $@

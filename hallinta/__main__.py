@@ -1,0 +1,5 @@
+"""``python -m hallinta``."""
+
+from hallinta.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,238 @@
+"""The command ``hallinta``. Exit status: 0 fine, 1 findings of severity *virhe*, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from hallinta import disk, mkdocs_plugin, report
+from hallinta.clock import today_in_helsinki
+from hallinta.exports.schemas import schema
+from hallinta.finding import Finding, Severity
+from hallinta.handbook import Loaded, data_folders, kinds, load
+from hallinta.new_record import NewRecord, template
+from hallinta.rules import RULES, check
+from hallinta.rules.examples import examples
+from hallinta.rules.registry import Rule
+from hallinta.usage import Parser
+
+FINE, FOUND, MISUSED = 0, 1, 2
+
+errors = Console(stderr=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.data.is_dir():
+        parser.error(f"kansiota {options.data} ei ole; anna tietojen kansio valitsimella --data")
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="hallinta", description="Hallintakäsikirjan tarkistus ja julkaisu.")
+    commands = parser.add_subparsers(title="komennot", metavar="KOMENTO", required=True, dest="komento")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", type=Path, default=Path("data"), metavar="KANSIO", help="tietojen kansio (data)"
+    )
+    common.add_argument(
+        "--paiva", type=_day, default=None, metavar="VVVV-KK-PP", help="päivä, jona tarkastellaan"
+    )
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=help, description=f"{help[:1].upper()}{help[1:]}.", parents=[common]
+        )
+        made.set_defaults(run=run)
+        return made
+
+    tarkista = command("tarkista", _tarkista, "tarkistaa kaikki tiedot")
+    tarkista.add_argument(
+        "--muoto", choices=sorted(_FORMS), default="teksti", help="missä muodossa löydökset annetaan"
+    )
+    rakenna = command("rakenna", _rakenna, "tarkistaa tiedot ja rakentaa sivuston")
+    rakenna.add_argument(
+        "--kohde", type=Path, default=Path("site"), metavar="KANSIO", help="sivuston kansio (site)"
+    )
+    palvele = command("palvele", _palvele, "näyttää sivuston ja päivittää sen muokatessa")
+    palvele.add_argument("--osoite", default="127.0.0.1:8000", help="palvelimen osoite (127.0.0.1:8000)")
+    uusi = command("uusi", _uusi, "kirjoittaa uuden tietueen pohjasta")
+    uusi.add_argument(
+        "laji", choices=data_folders(), metavar="LAJI", help="tietueen laji: " + ", ".join(data_folders())
+    )
+    uusi.add_argument("--nimi", default=None, help="tietueen nimi; jos puuttuu, nimi kysytään")
+    uusi.add_argument("--tunnus", default=None, help="tunnus; jos puuttuu, se muodostetaan nimestä")
+    saannot = command("saannot", _saannot, "luettelee säännöt tai kertoo yhdestä")
+    saannot.add_argument("tunnus", nargs="?", metavar="ID", help="säännön tunnus, esim. HAL-001")
+    skeemat = command("skeemat", _skeemat, "kirjoittaa JSON-skeemat muokkausohjelmia varten")
+    skeemat.add_argument("--kohde", type=Path, required=True, metavar="KANSIO", help="mihin kansioon")
+    sivut = command("sivut", _sivut, "kirjoittaa tuotetut sivut Markdown-tiedostoiksi")
+    sivut.add_argument("--kohde", type=Path, required=True, metavar="KANSIO", help="mihin kansioon")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` ei ole päivä; kirjoita muodossa vvvv-kk-pp") from None
+
+
+# --- reading and checking -------------------------------------------------------------------------------
+
+
+def _read(options: argparse.Namespace) -> tuple[Loaded, tuple[Finding, ...]]:
+    loaded = load(disk.read_project(options.data), _today(options))
+    return loaded, check(loaded)
+
+
+def _today(options: argparse.Namespace) -> date:
+    return options.paiva or today_in_helsinki()
+
+
+def _status(findings: Sequence[Finding]) -> int:
+    return FOUND if any(finding.severity is Severity.VIRHE for finding in findings) else FINE
+
+
+def _working(text: str) -> nullcontext[None]:
+    """Tells what is going on, on a terminal; quiet in a pipe."""
+    return errors.status(text) if errors.is_terminal else nullcontext()  # type: ignore[return-value]
+
+
+_FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {
+    "teksti": report.text,
+    "gitlab": report.gitlab,
+    "junit": report.junit,
+}
+
+
+def _tarkista(options: argparse.Namespace) -> int:
+    with _working("Tarkistetaan tietoja…"):
+        loaded, findings = _read(options)
+    sys.stdout.write(_FORMS[options.muoto](findings))
+    if loaded.handbook is not None:
+        records = sum(len(loaded.handbook.folder(folder)) for folder in data_folders())
+        errors.print(f"Tarkistettiin {records} tietuetta: {report.counted(findings)}.", highlight=False)
+    return _status(findings)
+
+
+# --- building -------------------------------------------------------------------------------------------
+
+
+def _rakenna(options: argparse.Namespace) -> int:
+    with _working("Tarkistetaan tietoja…"):
+        _, findings = _read(options)
+    if _status(findings) != FINE:
+        sys.stdout.write(report.text(findings))
+        errors.print("Sivustoa ei rakennettu: korjaa virheet. Aiempi sivusto jäi ennalleen.", highlight=False)
+        return FOUND
+    root = options.data.resolve().parent
+    try:
+        with _working("Rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
+            mkdocs_plugin.build(root, fresh, options.data.resolve(), _today(options))
+    except mkdocs_plugin.BuildFailed as failure:
+        errors.print(
+            f"Sivustoa ei rakennettu: {failure}. Aiempi sivusto jäi ennalleen.", highlight=False, markup=False
+        )
+        return FOUND
+    errors.print(f"Sivusto on kansiossa {options.kohde} ({report.counted(findings)}).", highlight=False)
+    return FINE
+
+
+def _palvele(options: argparse.Namespace) -> int:
+    try:
+        mkdocs_plugin.serve(options.data.resolve().parent, options.osoite)
+    except KeyboardInterrupt:
+        return FINE
+    except mkdocs_plugin.BuildFailed as failure:
+        errors.print(f"Esikatselua ei voitu aloittaa: {failure}", highlight=False, markup=False)
+        return FOUND
+    return FINE
+
+
+# --- helping --------------------------------------------------------------------------------------------
+
+
+def _uusi(options: argparse.Namespace) -> int:
+    name = options.nimi
+    if not name:
+        if not sys.stdin.isatty():
+            errors.print("Anna nimi valitsimella --nimi.", highlight=False)
+            return MISUSED
+        name = input("Nimi: ").strip()
+    taken = (
+        set(disk.read_folder(options.data / options.laji))
+        if (options.data / options.laji).is_dir()
+        else set()
+    )
+    made: NewRecord = template(options.laji, name, options.tunnus, {Path(file).stem for file in taken})
+    if made.problem:
+        errors.print(made.problem, highlight=False)
+        return MISUSED
+    path = options.data / options.laji / f"{made.id}.yaml"
+    disk.write_all(path.parent, {path.name: made.text})
+    print(path)
+    return FINE
+
+
+def _saannot(options: argparse.Namespace) -> int:
+    if options.tunnus is None:
+        for rule in sorted(RULES.values(), key=lambda rule: rule.id):
+            print(f"{rule.id}  {rule.severity:9}  {rule.title}")
+        return FINE
+    found = RULES.get(options.tunnus.upper())
+    if found is None:
+        errors.print(
+            f"Sääntöä {options.tunnus} ei ole. Komento `hallinta saannot` luettelee säännöt.", highlight=False
+        )
+        return MISUSED
+    print(_in_full(found))
+    return FINE
+
+
+def _in_full(rule: Rule) -> str:
+    example = examples(disk.read_folder(disk.RULE_EXAMPLES)).get(rule.id)
+    parts = [
+        f"{rule.id} {rule.title} ({rule.severity})",
+        rule.reason,
+        f"Perusteet: {', '.join(rule.lausekkeet)}",
+        f"Voimassa alkaen: {rule.effective}",
+        f"Korjaus: {rule.fix}",
+    ]
+    if example:
+        bad = "\n".join(f"{path}:\n{text}" for path, text in example.bad.items())
+        good = "\n".join(f"{path}:\n{text}" for path, text in example.good.items())
+        parts += [
+            f"Näin sääntö rikkoutuu\n\n{bad}",
+            f"Tarkistus kertoo\n\n{example.finding}",
+            f"Näin se korjataan\n\n{good}",
+        ]
+    return "\n\n".join(parts).rstrip()
+
+
+def _skeemat(options: argparse.Namespace) -> int:
+    texts = {f"{kinds()[folder].__name__.lower()}.json": schema(folder) for folder in data_folders()}
+    disk.write_all(
+        options.kohde,
+        {name: json.dumps(text, ensure_ascii=False, indent=1) + "\n" for name, text in texts.items()},
+    )
+    return FINE
+
+
+def _sivut(options: argparse.Namespace) -> int:
+    loaded, findings = _read(options)
+    if loaded.handbook is None or _status(findings) != FINE:
+        sys.stdout.write(report.text(findings))
+        return FOUND
+    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), loaded.handbook)
+    disk.write_all(options.kohde, {page.src_uri: page.markdown for page in renderer.pages()})
+    return FINE

@@ -1,0 +1,74 @@
+"""The only opener of files: data and pages in, built things out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+RULE_EXAMPLES = Path(__file__).parent / "rules" / "esimerkit"
+TEMPLATES = Path(__file__).parent / "templates"
+
+_IGNORED = {".gitkeep", ".DS_Store", "README.md"}
+
+
+def read_project(data_dir: Path) -> dict[str, bytes]:
+    """Every data file and hand-written page, by path from the project root (the data folder's parent).
+
+    Raises ``FileNotFoundError`` when the data folder does not exist. Links are not followed: a link in the
+    data folder reads as an empty file, which is a finding, so nothing outside the project is ever published.
+    """
+    if not data_dir.is_dir():
+        raise FileNotFoundError(data_dir)
+    texts = {
+        f"data/{relative}": read for relative, read in _files(data_dir) if Path(relative).name not in _IGNORED
+    }
+    docs = data_dir.parent / "docs"
+    if docs.is_dir():
+        texts |= {f"docs/{relative}": read for relative, read in _files(docs, suffix=".md")}
+    return texts
+
+
+def read_folder(folder: Path, suffix: str = "") -> dict[str, bytes]:
+    """File name → content of the files directly in or under a folder."""
+    return dict(_files(folder, suffix))
+
+
+def _files(folder: Path, suffix: str = "") -> Iterator[tuple[str, bytes]]:
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(root, name)
+            if name.endswith(suffix):
+                yield path.relative_to(folder).as_posix(), b"" if path.is_symlink() else path.read_bytes()
+
+
+def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files under a folder; a file whose content is already right is left untouched."""
+    for name, content in files.items():
+        path = folder / name
+        data = content.encode() if isinstance(content, str) else content
+        if not path.exists() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """A fresh folder that takes ``target``'s place only if the block succeeds; otherwise the old one stays."""
+    target = target.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-uusi-", dir=target.parent))
+    fresh.chmod(0o755)
+    old = fresh.with_name(fresh.name.replace("-uusi-", "-vanha-"))
+    try:
+        yield fresh
+        if target.exists():
+            target.rename(old)
+        fresh.rename(target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,254 @@
+"""Every record in memory. Adding a kind is a model, a template, a data folder and one line here."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from hallinta.finding import Finding, Place, Severity
+from hallinta.records.asetukset import Asetukset
+from hallinta.records.base import Origin, Record
+from hallinta.records.malli import Arviointi, Lahde, Lauseke, Sivu, Termi, Tulkinta
+from hallinta.records.organisaatio import Organisaatio
+from hallinta.records.palvelu import Palvelu
+from hallinta.records.ryhma import Ryhma
+from hallinta.records.sidosryhma import Sidosryhma
+from hallinta.schema_errors import choice, complaints
+from hallinta.yaml_text import parse
+
+R = TypeVar("R", bound=Record)
+
+SCHEMA_RULE, FILE_RULE, PLACE_RULE = "HAL-000", "HAL-002", "HAL-003"
+EXAMPLES = "esimerkit"
+SETTINGS = "asetukset"
+
+
+class Collection(Generic[R]):
+    """All records of one kind, in the order of their ids."""
+
+    def __init__(self, records: Mapping[str, R] | None = None) -> None:
+        self._by_id = dict(sorted((records or {}).items()))
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def __getitem__(self, id: str) -> R:
+        return self._by_id[id]
+
+    def get(self, id: str) -> R | None:
+        return self._by_id.get(id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._by_id)
+
+
+@dataclass(frozen=True, eq=False)
+class Handbook:
+    """The handbook's data: one field per kind; field name = data folder = template name = address."""
+
+    asetukset: Asetukset
+    today: date
+    organisaatiot: Collection[Organisaatio] = field(default_factory=Collection)
+    ryhmat: Collection[Ryhma] = field(default_factory=Collection)
+    palvelut: Collection[Palvelu] = field(default_factory=Collection)
+    sidosryhmat: Collection[Sidosryhma] = field(default_factory=Collection)
+    arvioinnit: Collection[Arviointi] = field(default_factory=Collection)
+    termit: Collection[Termi] = field(default_factory=Collection)
+    lausekkeet: Collection[Lauseke] = field(default_factory=Collection)
+    tulkinnat: Collection[Tulkinta] = field(default_factory=Collection)
+    lahteet: Collection[Lahde] = field(default_factory=Collection)
+    sivut: Collection[Sivu] = field(default_factory=Collection)
+    unfit: frozenset[tuple[str, str]] = frozenset()
+    """Folder and id of records that are written but could not be read; references to them are not broken."""
+
+    def folder(self, name: str) -> Collection[Record]:
+        collection: Collection[Record] = getattr(self, name)
+        return collection
+
+    def find(self, folder: str, id: str) -> Record | None:
+        return self.folder(folder).get(id) if folder in kinds() else None
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """Every record of every kind, settings and hand-written pages included."""
+        for name in kinds():
+            yield from self.folder(name)
+        yield self.asetukset
+
+
+@cache
+def kinds() -> dict[str, type[Record]]:
+    """Folder → record type, read from the fields of ``Handbook``."""
+    hints = typing.get_type_hints(Handbook)
+    return {
+        name: typing.get_args(hint)[0]
+        for name, hint in hints.items()
+        if typing.get_origin(hint) is Collection
+    }
+
+
+PAGES = "sivut"
+
+
+def data_folders() -> list[str]:
+    return [name for name in kinds() if name != PAGES]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The outcome of reading: ``handbook`` is None when the settings themselves could not be read."""
+
+    handbook: Handbook | None
+    findings: tuple[Finding, ...]
+
+
+def load(texts: Mapping[str, bytes], today: date) -> Loaded:
+    """Read files given as ``data/<folder>/<id>.yaml`` and ``docs/…/<page>.md``; every fault becomes a finding."""
+    loader = _Loader()
+    for path, data in sorted(texts.items()):
+        loader.read(path, data)
+    return loader.finish(today)
+
+
+_FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+
+
+class _Loader:
+    def __init__(self) -> None:
+        self.records: dict[str, dict[str, Record]] = {name: {} for name in kinds()}
+        self.unfit: set[tuple[str, str]] = set()
+        self.asetukset: Asetukset | None = None
+        self.settings_seen = False
+        self.findings: list[Finding] = []
+
+    def say(self, place: Place, rule: str, problem: str, fix: str) -> None:
+        self.findings.append(Finding(place, rule, Severity.VIRHE, problem, fix))
+
+    def read(self, path: str, data: bytes) -> None:
+        if path.startswith("docs/"):
+            self._page(path, data)
+        elif path == f"data/{SETTINGS}.yaml":
+            self.settings_seen = True
+            record = self._record(Asetukset, Origin(path, SETTINGS, "", parse(data)))
+            self.asetukset = record if isinstance(record, Asetukset) else None
+        elif home := self._home(path):
+            folder, id, example = home
+            self._add(folder, Origin(path, id, folder, parse(data), example))
+
+    def _page(self, path: str, data: bytes) -> None:
+        id = path.removeprefix("docs/").removesuffix(".md")
+        match = _FRONT_MATTER.match(data)
+        if not match:
+            fix = "aloita sivu rivillä `---`, kirjoita `title: …` ja päätä kuvaus riviin `---`"
+            return self.say(Place(path), SCHEMA_RULE, "sivulla ei ole kuvailutietoja", fix)
+        self._add(PAGES, Origin(path, id, PAGES, parse(b"---\n" + match.group(1))))
+
+    def _home(self, path: str) -> tuple[str, str, bool] | None:
+        """Folder, id and example flag of a data file; a file in the wrong place is told, never skipped."""
+        parts = PurePosixPath(path).parts[1:]
+        example = parts[0] == EXAMPLES
+        inside = parts[1:] if example else parts
+        folders = data_folders()
+        if len(inside) == 1:
+            fix = f"siirrä tiedosto lajinsa kansioon, esim. data/{folders[0]}/"
+            self.say(Place(path), PLACE_RULE, f"tiedosto `{inside[0]}` ei ole minkään lajin kansiossa", fix)
+        elif inside[0] not in folders:
+            fix = choice(inside[0], folders, "kansioista")
+            self.say(Place(path), PLACE_RULE, f"kansiota `{inside[0]}` ei tunneta", fix)
+        elif len(inside) > 2:
+            self.say(
+                Place(path),
+                PLACE_RULE,
+                "tietue on alikansiossa",
+                f"siirrä tiedosto kansioon data/{inside[0]}/",
+            )
+        elif not inside[1].endswith(".yaml"):
+            fix = f"nimeä tiedosto muotoon `{PurePosixPath(inside[1]).stem}.yaml`"
+            self.say(Place(path), PLACE_RULE, f"tiedoston `{inside[1]}` pääte ei ole `.yaml`", fix)
+        else:
+            return inside[0], inside[1].removesuffix(".yaml"), example
+        return None
+
+    def _add(self, folder: str, origin: Origin) -> None:
+        model = kinds()[folder]
+        if not re.fullmatch(model.id_pattern, origin.id):
+            self.say(
+                Place(origin.path),
+                PLACE_RULE,
+                f"tunnus `{origin.id}` ei ole sallittu",
+                _id_fix(model, origin.id),
+            )
+        elif twin := self.records[folder].get(origin.id):
+            fix = f"anna toiselle oma tunnus; sama tunnus on tiedostossa {twin.path}"
+            self.say(Place(origin.path), PLACE_RULE, f"tunnus `{origin.id}` on jo käytössä", fix)
+        elif record := self._record(model, origin):
+            self.records[folder][origin.id] = record
+            return
+        self.unfit.add((folder, origin.id))
+
+    def _record(self, model: type[Record], origin: Origin) -> Record | None:
+        for fault in origin.text.faults:
+            self.say(Place(origin.path, fault.line, fault.column), FILE_RULE, fault.problem, fault.fix)
+        if origin.text.value is None:
+            return None
+        if not isinstance(origin.text.value, dict):
+            fix = "kirjoita tiedot muodossa `avain: arvo`, yksi avain riville"
+            self.say(
+                origin.place(),
+                SCHEMA_RULE,
+                "tietue on luettelo, mutta sen pitäisi olla avaimia ja arvoja",
+                fix,
+            )
+            return None
+        try:
+            return model.model_validate(origin.text.value, context=origin)
+        except ValidationError as error:
+            for complaint in complaints(error, model, origin):
+                self.say(complaint.place, complaint.rule or SCHEMA_RULE, complaint.problem, complaint.fix)
+            return None
+
+    def finish(self, today: date) -> Loaded:
+        if self.asetukset is None:
+            if not self.settings_seen:
+                fix = "palauta tiedosto: siinä ovat raja-arvot ja muut asetukset"
+                self.say(Place(f"data/{SETTINGS}.yaml"), PLACE_RULE, "asetustiedostoa ei ole", fix)
+            return Loaded(None, self._sorted())
+        shown = {
+            folder: Collection(
+                {id: r for id, r in records.items() if self.asetukset.nayta_esimerkit or not r.esimerkki}
+            )
+            for folder, records in self.records.items()
+        }
+        handbook = Handbook(
+            self.asetukset, today, unfit=frozenset(self.unfit), **typing.cast("typing.Any", shown)
+        )
+        return Loaded(handbook, self._sorted())
+
+    def _sorted(self) -> tuple[Finding, ...]:
+        return tuple(sorted(self.findings, key=lambda finding: finding.sort_key))
+
+
+_ASCII = str.maketrans("äöåÄÖÅ _.", "aoaaoa---")
+
+
+def _id_fix(model: type[Record], id: str) -> str:
+    suggestion = re.sub(r"[^a-z0-9-]", "", id.translate(_ASCII).lower()).strip("-")
+    suggestion = re.sub(r"-{2,}", "-", suggestion)
+    if suggestion and re.fullmatch(model.id_pattern, suggestion):
+        return f"nimeä tiedosto muotoon `{suggestion}`: pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
+    return "käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja; katso lajin muista tiedostoista malli"

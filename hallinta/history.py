@@ -1,0 +1,63 @@
+"""The only caller of git: when each record last changed, which commit this is, what files were at a revision."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """``changed``: path from the project root → day of its last commit (committer's date, in its own time zone).
+
+    A file whose last change lies beyond the edge of a shallow clone has no day: the edge commit is not its change.
+    """
+
+    commit: str | None = None
+    changed: dict[str, date] = field(default_factory=dict)
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "-c", "core.quotepath=off", *arguments],
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode("utf-8", "replace")
+
+
+def read_history(root: Path) -> History:
+    """One pass over the log; an empty history when the folder is not in git or git is not installed."""
+    log = _git(
+        root, "log", "--format=%x00%H %cs", "--name-only", "--no-renames", "--relative", "--", "data", "docs"
+    )
+    if log is None:
+        return History()
+    edge = _shallow_edge(root)
+    changed: dict[str, date] = {}
+    seen: set[str] = set()
+    for entry in log.split("\0")[1:]:
+        header, *paths = entry.splitlines()
+        commit, day = header.split()
+        for path in filter(None, paths):
+            if path not in seen:
+                seen.add(path)
+                if commit not in edge:
+                    changed[path] = date.fromisoformat(day)
+    commit_id = (_git(root, "rev-parse", "HEAD") or "").strip() or None
+    return History(commit_id, changed)
+
+
+def _shallow_edge(root: Path) -> set[str]:
+    """Commits whose parents were cut off: everything in them looks changed, and most of it was not."""
+    shallow = _git(root, "rev-parse", "--git-path", "shallow")
+    if shallow is None:
+        return set()
+    listed = root / shallow.strip()
+    return set(listed.read_text().split()) if listed.exists() else set()

@@ -1,0 +1,206 @@
+"""The adapter to the site engine and the only importer of mkdocs: the way out of MkDocs 1.x is a new version of this file.
+
+Events used are documented; what is not (a ``Page`` whose ``render`` is ready) is pinned and tested
+(``docs/kehittajalle/ratkaisut/0001-sivustomoottori.md``).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkdocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from hallinta import disk
+from hallinta.clock import today_in_helsinki
+from hallinta.exports import exports
+from hallinta.finding import Finding, Severity
+from hallinta.handbook import Handbook, load
+from hallinta.history import read_history
+from hallinta.pages import Page, Renderer, Site
+from hallinta.report import counted, text
+from hallinta.rules import check
+from hallinta.rules.examples import examples
+
+log = logging.getLogger("mkdocs.plugins.hallinta")
+
+
+class HallintaConfig(Config):
+    """Options in ``mkdocs.yml``. Never one called ``data``: it sends mkdocs into endless recursion."""
+
+    data_dir = config_options.Type(str, default="data")
+
+
+class HallintaPlugin(BasePlugin[HallintaConfig]):
+    """Reads and checks the data once per build and hands the engine finished pages."""
+
+    today: date | None = None
+    """The day the site is built for; None means today in Helsinki."""
+    renderer: Renderer
+    pages: dict[str, Page]
+    findings: tuple[Finding, ...] = ()
+    serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Having this event keeps the instance alive over the rebuilds of live preview."""
+        self.serving = command == "serve"
+
+    @event_priority(100)  # before macros, which imports the modules dropped here
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._forget_macros()
+        root = Path(config.config_file_path).resolve().parent
+        data_dir = root / self.config.data_dir
+        loaded = load(disk.read_project(data_dir), self.today or today_in_helsinki())
+        self.findings = check(loaded)
+        errors = [finding for finding in self.findings if finding.severity is Severity.VIRHE]
+        if errors and not self.serving:
+            raise PluginError(f"tiedoissa on virheitä\n{text(errors)}")
+        if errors:
+            log.error("%s\n%s", counted(self.findings), text(errors))
+        if loaded.handbook is None and not hasattr(self, "renderer"):
+            raise PluginError(f"asetuksia ei voi lukea\n{text(errors)}")
+        if loaded.handbook is not None:
+            self.renderer = renderer_of(data_dir, loaded.handbook)
+        self.pages = {page.src_uri: page for page in self.renderer.pages()}
+        config.extra["hallinta_virheet"] = len(errors)
+        config.edit_uri_template = self.renderer.site.edit_address
+        return config
+
+    def _forget_macros(self) -> None:
+        """Live preview re-imports the macros, so an edit to them shows without a restart."""
+        for name in [name for name in sys.modules if name == "macros" or name.startswith("macros.")]:
+            del sys.modules[name]
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in files.documentation_pages():
+            file.edit_uri = f"docs/{file.src_uri}"
+        for page in self.pages.values():
+            file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file.edit_uri = page.source
+            files.append(file)
+            ReadyPage(page, file, config)
+        for path, content in exports(
+            self.renderer.handbook, self.renderer.site.changed, self.renderer.site.commit
+        ).items():
+            files.append(File.generated(config, path, content=content))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Generated pages stay out of the navigation tree, whose cost is quadratic, but know their section."""
+        sections: dict[str, Section] = {}
+        for page in nav.pages:
+            if isinstance(page.parent, Section) and page.is_index:
+                sections[page.url] = page.parent
+        for page in self.pages.values():
+            file = files.get_file_from_path(page.src_uri)
+            section = sections.get(page.section)
+            if file and file.page and file.page.parent is None and section is not None:
+                file.page.parent = section
+        return nav
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        root = Path(config.config_file_path).resolve().parent
+        for folder in (root / self.config.data_dir, root / "macros", disk.TEMPLATES, disk.RULE_EXAMPLES):
+            server.watch(str(folder))
+        return server
+
+
+class ReadyPage(MkdocsPage):
+    """A page whose HTML and table of contents exist already; no Markdown is converted."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        self.ready = page
+        super().__init__(page.title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.meta = {
+            "title": self.ready.title,
+            "description": self.ready.description,
+            "render_macros": False,
+            "search": {"boost": self.ready.boost},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self.ready.body
+        self.toc = _toc(self.ready)
+        self.present_anchor_ids = set(self.ready.anchors)
+
+
+def _toc(page: Page) -> TableOfContents:
+    top = AnchorLink(page.title, "", 1)
+    for heading in page.headings:
+        parent = top.children[-1] if heading.level == 3 and top.children else top
+        parent.children.append(AnchorLink(heading.text, heading.id, heading.level))
+    return TableOfContents([top])
+
+
+def renderer_of(data_dir: Path, handbook: Handbook) -> Renderer:
+    """The renderer with everything around the data: git history, rule examples, the way to the editor."""
+    history = read_history(data_dir.parent)
+    edit = handbook.asetukset.muokkausosoite or _edit_address_in_ci()
+    site = Site(history.commit, history.changed, examples(disk.read_folder(disk.RULE_EXAMPLES)), edit)
+    return Renderer(handbook, site, jinja2.FileSystemLoader(disk.TEMPLATES))
+
+
+def _edit_address_in_ci() -> str | None:
+    """GitLab's own pipeline knows where the repository is, so nobody has to type it."""
+    project = os.environ.get("CI_PROJECT_URL")
+    branch = os.environ.get("CI_DEFAULT_BRANCH", "main")
+    return f"{project}/-/edit/{branch}/{{path}}" if project else None
+
+
+# --- building -------------------------------------------------------------------------------------------
+
+
+class BuildFailed(Exception):
+    """The engine refused; the message is fit to show."""
+
+
+def build(root: Path, target: Path, data_dir: Path, today: date) -> None:
+    """Build the site into ``target``, strictly. The engine's clock is set to the day, so builds are repeatable.
+
+    Raises ``BuildFailed`` when the engine refuses.
+    """
+    noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    os.environ["NO_MKDOCS_2_WARNING"] = (
+        "1"  # the end of life is a recorded decision (0001), not news on each build
+    )
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
+    plugin = config.plugins["hallinta"]
+    assert isinstance(plugin, HallintaPlugin)
+    plugin.config.data_dir = os.path.relpath(data_dir, root)
+    plugin.today = today
+    try:
+        config.plugins.run_event("startup", command="build", dirty=False)
+        mkdocs_build(config)
+    except (Abort, PluginError) as error:
+        raise BuildFailed(str(error)) from error
+    finally:
+        config.plugins.run_event("shutdown")
+
+
+def serve(root: Path, address: str) -> None:
+    """Live preview until interrupted; a data error is told and shown, and the server stays up."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)

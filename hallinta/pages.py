@@ -1,0 +1,227 @@
+"""Every generated page: address, title, HTML body, table of contents, where its record is edited."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import jinja2
+
+from hallinta import queries
+from hallinta.handbook import Handbook, kinds
+from hallinta.present import Phrasebook, environment, luettelo
+from hallinta.records.base import NamedRecord, Record
+from hallinta.records.descriptions import describe
+from hallinta.records.malli import chapter_slug
+from hallinta.rules import RULES, Rule
+from hallinta.rules.examples import Example
+
+RECORD_KINDS = ("organisaatiot", "ryhmat", "palvelut", "sidosryhmat", "arvioinnit")
+"""Kinds with a page for each record and an index page at their folder."""
+
+LIST_KINDS = {"termit": "malli/termit/", "tulkinnat": "malli/tulkinnat/", "lahteet": "lahteet/"}
+"""Kinds whose records share one page, and its address."""
+
+TRACE = "malli/jaljitettavyys/"
+RULE_INDEX = "muokkaajalle/saannot/"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page whose HTML is ready. ``index`` is true for the page that opens a section."""
+
+    address: str
+    title: str
+    description: str
+    body: str
+    source: str | None = None
+    index: bool = False
+    boost: float = 1.0
+
+    @property
+    def src_uri(self) -> str:
+        """The Markdown path other pages link to: ``palvelut/koski.md``, ``palvelut/index.md``."""
+        return f"{self.address}index.md" if self.index else f"{self.address.rstrip('/')}.md"
+
+    @property
+    def section(self) -> str:
+        """The address of the index page that the page belongs under; its own when it is one."""
+        return self.address if self.index else self.address.rstrip("/").rpartition("/")[0] + "/"
+
+    @property
+    def markdown(self) -> str:
+        """The page as a Markdown file whose body is the same HTML; every engine passes it through."""
+        front = {"title": self.title, "description": self.description}
+        lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in front.items()]
+        return "\n".join(["---", *lines, "render_macros: false", "---", self.body])
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        return tuple(
+            Heading(int(level), id, re.sub(r"<[^>]+>", "", text).strip())
+            for level, id, text in re.findall(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', self.body, re.DOTALL)
+        )
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        return frozenset(re.findall(r'\sid="([^"]+)"', self.body))
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages need beside the data: the commit, when records changed, rule examples, how a file is edited."""
+
+    commit: str | None = None
+    changed: Mapping[str, date] = field(default_factory=dict)
+    examples: Mapping[str, Example] = field(default_factory=dict)
+    edit_address: str | None = None
+    """Address that opens a file for editing, ``{path}`` standing for it; None when the repository is not known."""
+
+    def edit(self, path: str) -> str | None:
+        return self.edit_address.replace("{path}", path) if self.edit_address else None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Which clauses have a page, records and a rule that guards them."""
+
+    sivut: frozenset[str]
+    tietueet: frozenset[str]
+    vartioidut: frozenset[str]
+
+    @classmethod
+    def of(cls, handbook: Handbook) -> Trace:
+        found = queries.implementations(handbook)
+        return cls(
+            frozenset(id for id, each in found.items() if each.has_page),
+            frozenset(id for id, each in found.items() if each.tietueet or each.lajit),
+            frozenset(id for rule in RULES.values() for id in rule.lausekkeet if id in found),
+        )
+
+    def state(self, id: str) -> str:
+        """``sivu, tietueet ja sääntö`` – or what of these there is."""
+        parts = {"sivu": self.sivut, "tietueet": self.tietueet, "sääntö": self.vartioidut}
+        return luettelo(word for word, ids in parts.items() if id in ids) or "puuttuu"
+
+
+class Renderer:
+    """Turns one handbook into pages and page fragments with one Jinja environment."""
+
+    def __init__(self, handbook: Handbook, site: Site, loader: jinja2.BaseLoader) -> None:
+        self.handbook = handbook
+        self.site = site
+        self.environment = environment(loader)
+
+    def render(self, template: str, here: str, **values: object) -> str:
+        phrases = Phrasebook(self.handbook, here)
+        text = self.environment.get_template(template).render(
+            handbook=self.handbook,
+            asetukset=self.handbook.asetukset,
+            site=self.site,
+            q=queries,
+            here=here,
+            href=phrases.href,
+            link=phrases.link,
+            links=phrases.links,
+            outside=phrases.outside,
+            rich=phrases.rich,
+            rules=RULES,
+            kinds=kinds(),
+            fields_of=lambda folder: list(describe(folder, kinds()[folder])),
+            **values,
+        )
+        return re.sub(r"\n\s*\n+", "\n", text)  # a blank line would end an HTML block in Markdown
+
+    def fragment(self, name: str, here: str, **values: object) -> str:
+        """A table, figure or list for a hand-written page at the address ``here``."""
+        return self.render(f"osat/{name}.html.j2", here, **values).strip()
+
+    def pages(self) -> list[Page]:
+        return [*self._record_pages(), *self._list_pages(), *self._trace_pages(), *self._rule_pages()]
+
+    def _record_pages(self) -> Iterator[Page]:
+        for folder in RECORD_KINDS:
+            kind = kinds()[folder]
+            records = list(self.handbook.folder(folder))
+            body = self.render(
+                f"{folder}-luettelo.html.j2", f"{folder}/", records=records, title=kind.otsikko
+            )
+            yield Page(f"{folder}/", kind.otsikko, _INDEX_DESCRIPTIONS[folder], body, index=True, boost=1.5)
+            for record in records:
+                assert isinstance(record, NamedRecord)
+                body = self.render(f"{folder}.html.j2", record.address, record=record, title=record.name)
+                yield Page(record.address, record.name, _description(record), body, source=record.path)
+
+    def _list_pages(self) -> Iterator[Page]:
+        for folder, address in LIST_KINDS.items():
+            title = kinds()[folder].otsikko
+            body = self.render(
+                f"{folder}.html.j2", address, records=list(self.handbook.folder(folder)), title=title
+            )
+            index = address.count("/") == 1
+            yield Page(address, title, _INDEX_DESCRIPTIONS[folder], body, index=index)
+
+    def _trace_pages(self) -> Iterator[Page]:
+        chapters = queries.chapters(self.handbook)
+        title = "Jäljitettävyys"
+        trace = Trace.of(self.handbook)
+        body = self.render("jaljitettavyys.html.j2", TRACE, chapters=chapters, title=title, trace=trace)
+        yield Page(TRACE, title, "Mallin lausekkeet ja sivut, jotka toteuttavat ne.", body, index=True)
+        for chapter in chapters:
+            address = f"{TRACE}{chapter_slug(chapter.luku.numero)}/"
+            title = f"Luku {chapter.luku.numero}: {chapter.luku.nimi}"
+            body = self.render("luku.html.j2", address, chapter=chapter, title=title, trace=trace)
+            yield Page(
+                address, title, f"Mallin luvun {chapter.luku.numero} lausekkeet ja niiden toteutus.", body
+            )
+
+    def _rule_pages(self) -> Iterator[Page]:
+        rules = sorted(RULES.values(), key=lambda rule: rule.id)
+        title = "Säännöt"
+        body = self.render("saannot.html.j2", RULE_INDEX, records=rules, title=title)
+        yield Page(RULE_INDEX, title, "Säännöt, joita vasten jokainen muutos tarkistetaan.", body, index=True)
+        for rule in rules:
+            yield self._rule_page(rule)
+
+    def _rule_page(self, rule: Rule) -> Page:
+        address = f"{RULE_INDEX}{rule.id}/"
+        title = f"{rule.id} {rule.title}"
+        example = self.site.examples.get(rule.id)
+        body = self.render("saanto.html.j2", address, rule=rule, example=example, title=title)
+        return Page(address, title, rule.title, body)
+
+
+_INDEX_DESCRIPTIONS = {
+    "organisaatiot": "Organisaatiot, joilla on vastuita mallissa tai sen palveluissa.",
+    "ryhmat": "Hallintamallin ryhmät ja muut johtoelimet: tehtävät, jäsenpaikat ja taso.",
+    "palvelut": "Digitaaliset palvelut, rekisterit ja tietovarannot: omistajat, tila ja kuuluminen malliin.",
+    "sidosryhmat": "Palveluiden sidos- ja asiakasryhmät ja niiden yhteys mallin ryhmiin.",
+    "arvioinnit": "Hallintamallin toimivuuden arvioinnit: suunniteltu, toteutunut ja tulos.",
+    "termit": "Hallintamallin termit selityksineen suomeksi, ruotsiksi ja englanniksi.",
+    "tulkinnat": "Lähteen avoimet kohdat ja se, miten käsikirja lukee ne.",
+    "lahteet": "Lähteet, joihin käsikirjan tiedot perustuvat.",
+}
+
+
+def _description(record: NamedRecord) -> str:
+    about = (
+        getattr(record, "tarkoitus", None)
+        or getattr(record, "tehtava", None)
+        or getattr(record, "kohde", None)
+    )
+    return (
+        f"{record.name}: {about}"
+        if about
+        else f"{record.name}: tiedot, lähteet ja yhteydet muuhun käsikirjaan."
+    )

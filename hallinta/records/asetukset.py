@@ -1,0 +1,100 @@
+"""Thresholds and settings: ``data/asetukset.yaml``, the one place where the model's figures stand."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from hallinta.records.base import Part, Record
+from hallinta.records.fields import (
+    Eurot,
+    Kielistetty,
+    LahdeViite,
+    LausekeViite,
+    Lukumaara,
+    Osoite,
+    Rivi,
+    RyhmaViite,
+    TietueViite,
+    Totuus,
+    TulkintaViite,
+    Vuosi,
+)
+from hallinta.records.ryhma import Taso
+
+
+class Luku(Part):
+    """A chapter of the source document."""
+
+    numero: Rivi
+    nimi: Kielistetty
+
+
+class Asiakirja(Part):
+    """The source document: appendix 6a of the performance agreement (0-01, 0-02)."""
+
+    tunnus: Rivi
+    nimi: Kielistetty
+    kausi: Rivi
+    vuodet: tuple[Vuosi, ...]
+    lahteet: tuple[LahdeViite, ...]
+    luvut: tuple[Luku, ...]
+
+
+class MallinTaso(Part):
+    """A level of the model, with the group that works on it when the source names one (2-07)."""
+
+    taso: Taso
+    nimi: Kielistetty
+    kuvaus: Kielistetty
+    ryhma: RyhmaViite | None = None
+    lausekkeet: tuple[LausekeViite, ...] = ()
+
+
+class Raja(Part):
+    """A limit in euros; ``null`` when the source was not found. ``vertailu``: ``>`` exceeds, ``>=`` at least."""
+
+    kuvaus: Kielistetty
+    raja_eur: Eurot | None
+    vertailu: Literal[">", ">="]
+    seuraus: Kielistetty
+    lauseke: LausekeViite | None = None
+    lahde: LahdeViite | None = None
+
+
+class Vaihe(Part):
+    """A phase of a process: who acts, in which month if that is known, and the clause it comes from."""
+
+    id: Rivi
+    nimi: Kielistetty
+    kuvaus: Kielistetty | None = None
+    vastuutahot: tuple[TietueViite, ...] = ()
+    kuukausi: Lukumaara | None = None
+    seuraavat: tuple[Rivi, ...] = ()
+    lausekkeet: tuple[LausekeViite, ...] = ()
+    tulkinnat: tuple[TulkintaViite, ...] = ()
+
+
+class Asetukset(Record):
+    """The handbook's settings. Figures of the model are text nowhere else: pages, rules and tables read them here."""
+
+    yksikko: ClassVar = "asetukset"
+    otsikko: ClassVar = "Asetukset"
+
+    asiakirja: Asiakirja
+    tasot: tuple[MallinTaso, ...]
+    raja_arviointi_eur: Eurot
+    raja_hankkeistus_eur: Eurot
+    lausuntorajat: tuple[Raja, ...]
+    tulossopimusvaiheet: tuple[Vaihe, ...]
+    kasittelypolku: tuple[Vaihe, ...]
+    johtoryhma_kokouksia_min: Lukumaara
+    pienkehitys_ylaraja_eur: Eurot | None
+    idea_kasittelyaika_pv: Lukumaara | None
+    seloste_tarkistus_pv: Lukumaara
+    nayta_esimerkit: Totuus
+    muokkausosoite: Osoite | None
+    palauteosoite: Osoite | None
+
+    @property
+    def name(self) -> str:
+        return "Asetukset"

@@ -1,0 +1,211 @@
+"""What every record has: an id from its file name, a place for each of its fields, its references."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic.fields import FieldInfo
+
+from hallinta.finding import Place
+from hallinta.records.fields import (
+    ID_PATTERN,
+    Claim,
+    Kielistetty,
+    Kuvaus,
+    LahdeViite,
+    LausekeViite,
+    Refers,
+    Rich,
+    TulkintaViite,
+)
+from hallinta.yaml_text import Path, YamlText
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was written: its file, its id (the file stem), its folder and the places of its values."""
+
+    path: str
+    id: str
+    folder: str
+    text: YamlText
+    esimerkki: bool = False
+
+    def place(self, *path: str | int) -> Place:
+        return Place(self.path, *self.text.place(path))
+
+    def key_place(self, *path: str | int) -> Place:
+        return Place(self.path, *self.text.keys.get(path, self.text.place(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value that names another record, and where it stands in the naming one."""
+
+    path: Path
+    folder: str
+    target: str
+
+
+class Part(BaseModel):
+    """A piece of a record. Unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+
+class Record(Part):
+    """One file under ``data/``. The class tells its kind's names and which clauses each of its pages shows."""
+
+    id_pattern: ClassVar[str] = ID_PATTERN
+    yksikko: ClassVar[str]
+    """What one is called, lower case: *palvelu*."""
+    otsikko: ClassVar[str]
+    """What all of them are called, as a heading: *Palvelut*."""
+    address_form: ClassVar[str] = "{folder}/{id}/"
+    """Site address of a record of the kind; the same on every engine."""
+    sivun_lausekkeet: ClassVar[tuple[str, ...]] = ()
+    """Clauses that every page of the kind implements by what it always shows."""
+
+    _origin: Origin = PrivateAttr()
+
+    def model_post_init(self, context: Any, /) -> None:
+        if isinstance(context, Origin):
+            self._origin = context
+
+    @property
+    def id(self) -> str:
+        return self._origin.id
+
+    @property
+    def path(self) -> str:
+        return self._origin.path
+
+    @property
+    def folder(self) -> str:
+        return self._origin.folder
+
+    @property
+    def name(self) -> str:
+        """What the record is called in text."""
+        return self.id
+
+    @property
+    def address(self) -> str:
+        """Where the record is read, relative to the site's root: ``palvelut/koski/``."""
+        return self.address_form.format(folder=self.folder, id=self.id)
+
+    @property
+    def esimerkki(self) -> bool:
+        """An invented record that shows how the thing works; it is labelled everywhere."""
+        return self._origin.esimerkki
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a field, or of the nearest thing that contains it when it is not written."""
+        return self._origin.place(*path)
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """Every value in the record that names another one, in the order of the fields."""
+        return _walk_references(self, ())
+
+    @property
+    def texts(self) -> Iterator[tuple[Path, str, bool]]:
+        """Every free text in the record: where, what, and whether it may use the Markdown subset."""
+        return _walk_texts(self, ())
+
+
+class NamedRecord(Record):
+    """A record that people call by a name, with the clauses and interpretations it rests on."""
+
+    nimi: Annotated[Kielistetty, Claim("HAL-035")]
+    lausekkeet: tuple[LausekeViite, ...] = ()
+    tulkinnat: tuple[TulkintaViite, ...] = ()
+    huomautus: Kuvaus | None = None
+
+    @property
+    def name(self) -> str:
+        return self.nimi.fi
+
+
+class SourcedRecord(NamedRecord):
+    """A named record that gives its sources as one list."""
+
+    lahteet: tuple[LahdeViite, ...] = ()
+
+
+# --- walking the fields ---------------------------------------------------------------------------------
+
+
+@cache
+def _markers(annotation: Any) -> tuple[Any, ...]:
+    """The ``Annotated`` marks found anywhere in an annotation: ``tuple[Annotated[str, Refers('x')], ...]``."""
+    found: list[Any] = []
+    stack = [annotation]
+    while stack:
+        part = stack.pop()
+        if typing.get_origin(part) is typing.Annotated:
+            inner, *marks = typing.get_args(part)
+            found += [mark for mark in marks if isinstance(mark, Refers | Rich)]
+            stack.append(inner)
+        elif isinstance(part, types.UnionType) or typing.get_origin(part) is not None:
+            stack += typing.get_args(part)
+    return tuple(found)
+
+
+@cache
+def _field_markers(model: type[BaseModel]) -> dict[str, tuple[Any, ...]]:
+    def of(info: FieldInfo) -> tuple[Any, ...]:
+        own = tuple(mark for mark in info.metadata if isinstance(mark, Refers | Rich))
+        return own + _markers(info.annotation)
+
+    return {name: of(info) for name, info in model.model_fields.items()}
+
+
+def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """The leaves of lists and mappings; models are leaves too."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _scalars(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _scalars(item, (*path, key))
+    elif value is not None:
+        yield path, value
+
+
+def _walk_references(model: BaseModel, path: Path) -> Iterator[Reference]:
+    for name, marks in _field_markers(type(model)).items():
+        refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
+        for spot, value in _scalars(getattr(model, name), (*path, name)):
+            if isinstance(value, BaseModel):
+                yield from _walk_references(value, spot)
+            elif refers is not None:
+                folder, _, target = (
+                    value.partition("/") if refers.folder == "*" else (refers.folder, "", value)
+                )
+                yield Reference(spot, folder, target)
+
+
+def _walk_texts(model: BaseModel, path: Path) -> Iterator[tuple[Path, str, bool]]:
+    for name, marks in _field_markers(type(model)).items():
+        if any(isinstance(mark, Refers) for mark in marks):
+            continue
+        rich = any(isinstance(mark, Rich) for mark in marks)
+        for spot, value in _scalars(getattr(model, name), (*path, name)):
+            if isinstance(value, BaseModel):
+                yield from _walk_texts(value, spot)
+            elif isinstance(value, str):
+                yield spot, value, rich
+
+
+def claimed_rule(model: type[BaseModel], field: str) -> str | None:
+    """The rule that a missing or unfit value of the field breaks, when it has one of its own."""
+    info = model.model_fields.get(field)
+    marks = info.metadata if info else ()
+    return next((mark.rule for mark in marks if isinstance(mark, Claim)), None)

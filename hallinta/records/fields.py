@@ -1,0 +1,197 @@
+"""The types that fields are made of. Input is always text, a list, a mapping or null; the type decides the rest.
+
+Every refusal is a ``PydanticCustomError`` whose message is Finnish and whose ``korjaus`` tells the way out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+MAX_TEXT = 20_000
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def refuse(problem: str, fix: str) -> PydanticCustomError:
+    """An error in Finnish; braces would be read as a template, so they are doubled."""
+    return PydanticCustomError("suomeksi", "{ongelma}", {"ongelma": problem, "korjaus": fix})
+
+
+# --- text -----------------------------------------------------------------------------------------------
+
+
+def _text(value: str) -> str:
+    value = unicodedata.normalize("NFC", value).strip()
+    if not value:
+        raise refuse("on tyhjä teksti", "kirjoita teksti tai `null`, jos tieto puuttuu")
+    if len(value) > MAX_TEXT:
+        raise refuse(f"on liian pitkä ({len(value)} merkkiä, enintään {MAX_TEXT})", "tiivistä teksti")
+    return value
+
+
+def _line(value: str) -> str:
+    value = _text(value)
+    if "\n" in value:
+        raise refuse("on usealla rivillä", "kirjoita yhdelle riville tai käytä merkintää `>-`")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Marks a field whose text may use the small Markdown subset."""
+
+
+Teksti = Annotated[str, AfterValidator(_text)]
+Rivi = Annotated[str, AfterValidator(_line)]
+Rikasteksti = Annotated[str, AfterValidator(_text), Rich()]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Marks a field whose absence or misuse breaks a rule of its own, not just the shape of the record."""
+
+    rule: str
+
+
+class Kielistetty(BaseModel):
+    """Text that people read: a string (Finnish) or ``{fi, sv, en}``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fi: Teksti
+    sv: Teksti | None = None
+    en: Teksti | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_is_finnish(cls, value: Any) -> Any:
+        return {"fi": value} if isinstance(value, str) else value
+
+    def __str__(self) -> str:
+        return self.fi
+
+
+class Kuvaus(Kielistetty):
+    """Longer text that may use the small Markdown subset: paragraphs, lists, emphasis, links."""
+
+    fi: Rikasteksti
+    sv: Rikasteksti | None = None
+    en: Rikasteksti | None = None
+
+
+# --- numbers, dates, truth ------------------------------------------------------------------------------
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise refuse("ei ole päivämäärä", "kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22")
+
+
+def _month(value: Any) -> str:
+    if isinstance(value, str) and _MONTH.fullmatch(value):
+        return value
+    raise refuse("ei ole kuukausi", "kirjoita muodossa vvvv-kk, esim. 2026-11")
+
+
+def _year(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"(19|20)\d\d", value):
+        return int(value)
+    raise refuse("ei ole vuosi", "kirjoita neljä numeroa, esim. 2026")
+
+
+def _truth(value: Any) -> bool:
+    if value == "true":
+        return True
+    if value == "false":
+        return False
+    raise refuse("ei ole totuusarvo", "kirjoita `true` (kyllä) tai `false` (ei)")
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value):
+        return int(value)
+    raise refuse("ei ole kokonaisluku", "kirjoita pelkät numerot, esim. 3")
+
+
+def _euros(value: Any) -> Decimal:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,12}(\.\d{1,2})?", value):
+        return Decimal(value)
+    raise refuse(
+        "ei ole euromäärä", "kirjoita pelkät numerot ilman välejä ja €-merkkiä, esim. 300000 tai 300000.50"
+    )
+
+
+Paiva = Annotated[date, BeforeValidator(_date)]
+Kuukausi = Annotated[str, BeforeValidator(_month), Field(pattern=_MONTH.pattern)]
+Vuosi = Annotated[int, BeforeValidator(_year)]
+Totuus = Annotated[bool, BeforeValidator(_truth)]
+Lukumaara = Annotated[int, BeforeValidator(_count)]
+Eurot = Annotated[Decimal, BeforeValidator(_euros)]
+
+
+# --- addresses ------------------------------------------------------------------------------------------
+
+
+def _address(value: str) -> str:
+    value = _line(value)
+    parts = urlsplit(value) if not re.search(r"[\s<>\"'\\]", value) else None
+    if parts is None:
+        raise refuse("ei ole osoite", "poista välilyönnit ja erikoismerkit osoitteesta")
+    if parts.scheme not in LINK_SCHEMES:
+        raise refuse(
+            "ei ole sallittu osoite", "käytä osoitetta, joka alkaa `https://`, `http://` tai `mailto:`"
+        )
+    if parts.scheme != "mailto" and not parts.hostname:
+        raise refuse("ei ole osoite", "kirjoita koko osoite palvelimen nimineen, esim. https://www.oph.fi/")
+    return value
+
+
+def _safe_urlsplit(value: Any) -> Any:
+    """``urlsplit`` raises on things such as ``http://[``; that is an unfit address, not a crash."""
+    try:
+        return _address(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise refuse("ei ole osoite", "kirjoita koko osoite, esim. https://www.oph.fi/") from error
+
+
+Osoite = Annotated[str, BeforeValidator(_safe_urlsplit), Field(json_schema_extra={"format": "uri"})]
+
+
+# --- ids and references ---------------------------------------------------------------------------------
+
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+CLAUSE_PATTERN = r"\d(\.\d)?-\d{2}"
+INTERPRETATION_PATTERN = r"A-\d{2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field whose value is the id of a record in ``folder``; ``*`` means ``folder/id``."""
+
+    folder: str
+
+
+OrganisaatioViite = Annotated[str, AfterValidator(_line), Refers("organisaatiot")]
+RyhmaViite = Annotated[str, AfterValidator(_line), Refers("ryhmat")]
+PalveluViite = Annotated[str, AfterValidator(_line), Refers("palvelut")]
+SidosryhmaViite = Annotated[str, AfterValidator(_line), Refers("sidosryhmat")]
+LausekeViite = Annotated[str, AfterValidator(_line), Refers("lausekkeet")]
+TulkintaViite = Annotated[str, AfterValidator(_line), Refers("tulkinnat")]
+LahdeViite = Annotated[str, AfterValidator(_line), Refers("lahteet")]
+TermiViite = Annotated[str, AfterValidator(_line), Refers("termit")]
+TietueViite = Annotated[str, AfterValidator(_line), Refers("*")]

@@ -1,0 +1,149 @@
+"""The governance model itself: its clauses, how its open points are read, its words, sources and evaluations."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from hallinta.records.base import NamedRecord, Record, SourcedRecord
+from hallinta.records.fields import (
+    CLAUSE_PATTERN,
+    INTERPRETATION_PATTERN,
+    Kielistetty,
+    Kuukausi,
+    Kuvaus,
+    LahdeViite,
+    LausekeViite,
+    Osoite,
+    Paiva,
+    Rivi,
+    Teksti,
+    TermiViite,
+    TietueViite,
+    TulkintaViite,
+)
+
+
+def chapter_slug(numero: str) -> str:
+    """``2.1`` → ``luku-2-1``."""
+    return f"luku-{numero.replace('.', '-')}"
+
+
+class Lauseke(Record):
+    """One clause of the source document, summed up in our own words."""
+
+    id_pattern: ClassVar = CLAUSE_PATTERN
+    yksikko: ClassVar = "lauseke"
+    otsikko: ClassVar = "Lausekkeet"
+
+    address_form: ClassVar = "malli/jaljitettavyys/{luku}/#lauseke-{id}"
+
+    luku: Rivi
+    tiivistelma: Kielistetty
+    laji: Literal[
+        "tehtävä",
+        "toimivalta",
+        "koostumus",
+        "aikataulu",
+        "sääntö",
+        "raja-arvo",
+        "periaate",
+        "raportointi",
+        "arviointi",
+        "sidosryhmä",
+    ]
+    vastuutahot: tuple[TietueViite, ...] = ()
+    vastuuroolit: tuple[Literal["hanke", "sidosryhma", "muu-ryhma"], ...] = ()
+    tarkistus: Kielistetty
+    tulkinnat: tuple[TulkintaViite, ...] = ()
+    lahteet: tuple[LahdeViite, ...]
+
+    @property
+    def name(self) -> str:
+        return f"Lauseke {self.id}"
+
+    @property
+    def address(self) -> str:
+        return self.address_form.format(luku=chapter_slug(self.luku), id=self.id)
+
+
+class Tulkinta(NamedRecord):
+    """An open point of the source and how the handbook reads it until someone settles it."""
+
+    id_pattern: ClassVar = INTERPRETATION_PATTERN
+    yksikko: ClassVar = "tulkinta"
+    otsikko: ClassVar = "Tulkinnat"
+    address_form: ClassVar = "malli/tulkinnat/#{id}"
+
+    havainto: Kuvaus
+    vaihtoehdot: tuple[Kielistetty, ...] = ()
+    oletus: Kuvaus
+    ratkaisija: Kielistetty | None = None
+
+
+class Termi(SourcedRecord):
+    """A term with its equivalents; ``avain`` is its form in data and code."""
+
+    yksikko: ClassVar = "termi"
+    otsikko: ClassVar = "Termit"
+    address_form: ClassVar = "malli/termit/#{id}"
+
+    maaritelma: Kuvaus
+    avain: Rivi | None = None
+    vastineet: Literal["lahteesta", "ehdotus"] | None = None
+    hakusanat: tuple[Rivi, ...] = ()
+    lahitermit: tuple[TermiViite, ...] = ()
+    tila: Literal["vakiintunut", "ratkaisematta"] = "vakiintunut"
+
+
+class Lahde(NamedRecord):
+    """A source: what it is, where, which version, and when it was read."""
+
+    yksikko: ClassVar = "lähde"
+    otsikko: ClassVar = "Lähteet"
+    address_form: ClassVar = "lahteet/#{id}"
+
+    laji: Literal["asiakirja", "verkkosivu", "wiki", "saados", "esitys", "lahdekoodi"]
+    osoite: Osoite | None
+    versio: Rivi | None = None
+    pvm: Paiva | None = None
+    tiedostot: tuple[Rivi, ...] = ()
+    haettu: Paiva | None
+
+
+class Arviointi(SourcedRecord):
+    """An evaluation of the model: planned, done, outcome. An unknown outcome is null, never guessed."""
+
+    yksikko: ClassVar = "arviointi"
+    otsikko: ClassVar = "Arvioinnit"
+    sivun_lausekkeet: ClassVar = ("1-27", "1-28")
+
+    kohde: Kielistetty
+    suunniteltu: Kuukausi
+    toteutunut: Paiva | None
+    tulos: Kielistetty | None
+    muutokset: tuple[Teksti, ...] = ()
+
+
+class Sivu(Record):
+    """A hand-written page: its front matter. ``id`` is its path without ``.md``."""
+
+    id_pattern: ClassVar = r"[a-z0-9/-]+"
+    yksikko: ClassVar = "sivu"
+    otsikko: ClassVar = "Sivut"
+
+    title: Rivi
+    description: Rivi | None = None
+    lausekkeet: tuple[LausekeViite, ...] = ()
+    hide: tuple[Rivi, ...] = ()
+    search: dict[str, str] | None = None
+    template: Rivi | None = None
+
+    @property
+    def name(self) -> str:
+        return self.title
+
+    @property
+    def address(self) -> str:
+        if self.id == "index":
+            return ""
+        return self.id.removesuffix("/index") + "/"

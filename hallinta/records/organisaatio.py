@@ -1,0 +1,55 @@
+"""Organisations, and the tasks the governance model gives to organisations and groups alike."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from hallinta.records.base import SourcedRecord, Part
+from hallinta.records.fields import (
+    Kielistetty,
+    LausekeViite,
+    OrganisaatioViite,
+    Osoite,
+    Rivi,
+    Totuus,
+)
+
+Aihe = Literal[
+    "tavoitteet",
+    "tulossopimus",
+    "tilannekuva",
+    "kehitysideat",
+    "hankkeet",
+    "hankkeistamaton-kehitys",
+    "yllapito",
+    "dokumentaatio",
+    "yhteistyo",
+]
+Rooli = Literal["paattaa", "linjaa", "ohjaa", "vastaa", "valmistelee", "seuraa", "raportoi", "viestii"]
+
+
+class Tehtava(Part):
+    """One task or power of a body, with the clause that gives it.
+
+    ``voi`` is true where the model says the body *may*, false where it says the body *does*.
+    """
+
+    tehtava: Kielistetty
+    aihe: Aihe
+    rooli: Rooli
+    voi: Totuus = False
+    lauseke: LausekeViite
+
+
+class Organisaatio(SourcedRecord):
+    """An organisation (W3C ORG: FormalOrganization)."""
+
+    yksikko: ClassVar = "organisaatio"
+    otsikko: ClassVar = "Organisaatiot"
+
+    lyhenne: Rivi | None = None
+    laji: Literal["ministerio", "virasto", "viranomainen", "yhtio", "palvelukeskus"]
+    tarkoitus: Kielistetty | None = None
+    verkkosivu: Osoite | None = None
+    ylaorganisaatio: OrganisaatioViite | None = None
+    tehtavat: tuple[Tehtava, ...] = ()

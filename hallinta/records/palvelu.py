@@ -1,0 +1,102 @@
+"""Digital services, registers, data resources, interfaces and support services."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from hallinta.records.base import NamedRecord, Part
+from hallinta.records.fields import (
+    Claim,
+    Kielistetty,
+    Kuvaus,
+    LahdeViite,
+    OrganisaatioViite,
+    Osoite,
+    Paiva,
+    PalveluViite,
+    Rivi,
+    SidosryhmaViite,
+    Totuus,
+)
+
+PalveluLaji = Literal["palvelu", "rekisteri", "tietovaranto", "rajapinta", "tukipalvelu"]
+Palveluryhma = Literal[
+    "asiakasyksikon-palvelut",
+    "yleiskayttoiset-palvelut",
+    "tukipalvelut",
+    "monen-yksikon-yhteistyokokonaisuudet",
+]
+ElinkaarenTila = Literal["kehitteilla", "kaytossa", "yllapidossa", "poistumassa", "poistunut"]
+Piirissa = Literal["kylla", "ei", "ratkaisematta"]
+
+
+class Vastuutaho(Part):
+    """An organisation, and its unit when the source names one."""
+
+    organisaatio: OrganisaatioViite
+    yksikko: Rivi | None = None
+    tarkennus: Rivi | None = None
+
+
+class Saados(Part):
+    """A legal basis: name, number in the statute book (``884/2017``) and the part that applies."""
+
+    nimi: Rivi
+    numero: Rivi | None = None
+    kohta: Rivi | None = None
+    huomautus: Rivi | None = None
+
+
+class Dokumentti(Part):
+    laji: Literal["palvelukortti", "rajapintakuvaus", "arkkitehtuuri", "tietokanta", "ohje", "kuvaus"]
+    nimi: Rivi
+    osoite: Osoite
+    tarkastettu: Paiva | None = None
+
+
+class Lahdeviitteet(Part):
+    """The sources of each group of facts on the card."""
+
+    nimi: tuple[LahdeViite, ...] = ()
+    tarkoitus: tuple[LahdeViite, ...] = ()
+    ryhma: tuple[LahdeViite, ...] = ()
+    omistus: tuple[LahdeViite, ...] = ()
+    oikeusperuste: tuple[LahdeViite, ...] = ()
+    osoite: tuple[LahdeViite, ...] = ()
+    lahdekoodi: tuple[LahdeViite, ...] = ()
+    lisenssi: tuple[LahdeViite, ...] = ()
+    dokumentaatio: tuple[LahdeViite, ...] = ()
+    elinkaari: tuple[LahdeViite, ...] = ()
+    suhteet: tuple[LahdeViite, ...] = ()
+
+
+class Palvelu(NamedRecord):
+    """A service card (CPSV-AP: PublicService; the fields follow OPH's own card template)."""
+
+    yksikko: ClassVar = "palvelu"
+    otsikko: ClassVar = "Palvelut"
+    sivun_lausekkeet: ClassVar = ("1-09", "1-20", "1-21", "1-22", "1-23", "3.3-02", "3.4-01")
+
+    lyhenne: Rivi | None = None
+    laji: Annotated[PalveluLaji, Claim("HAL-020")]
+    tarkoitus: Kuvaus | None
+    palveluryhma: Palveluryhma | None
+    mallin_piirissa: Annotated[Piirissa, Claim("HAL-022")]
+    mallin_piirissa_perustelu: Kielistetty | None
+    keskeinen: Totuus | None = None
+    keskeinen_perustelu: Kielistetty | None = None
+    omistajat: Annotated[tuple[Vastuutaho, ...] | None, Claim("HAL-021")]
+    yllapitajat: tuple[Vastuutaho, ...] | None
+    yllapito_perustelu: Kielistetty | None = None
+    toteuttajat: tuple[Vastuutaho, ...] | None
+    elinkaaren_tila: ElinkaarenTila | None
+    oikeusperusta: tuple[Saados, ...] | None
+    url: Osoite | None
+    lahdekoodi: tuple[Osoite, ...] | None
+    lisenssi: Rivi | None
+    dokumentaatio: tuple[Dokumentti, ...] | None
+    ylapalvelu: PalveluViite | None = None
+    riippuvuudet: tuple[PalveluViite, ...] = ()
+    sidosryhmat: tuple[SidosryhmaViite, ...] = ()
+    asiakasryhmat: tuple[SidosryhmaViite, ...] = ()
+    lahteet: Lahdeviitteet

@@ -1,0 +1,57 @@
+"""Groups: the model's two, the leading bodies beside them, temporary groups and project groups."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from hallinta.records.base import SourcedRecord, Part
+from hallinta.records.fields import (
+    Kielistetty,
+    LausekeViite,
+    Lukumaara,
+    OrganisaatioViite,
+    Paiva,
+    Rivi,
+    Totuus,
+)
+from hallinta.records.organisaatio import Tehtava
+
+Taso = Literal["strateginen", "taktinen", "operatiivinen"]
+
+
+class Jasenpaikka(Part):
+    """A seat: an organisation and a role, never a person."""
+
+    organisaatio: OrganisaatioViite
+    rooli: Rivi
+    lukumaara: Lukumaara | None = None
+    edustaa: Rivi | None = None
+    lauseke: LausekeViite | None = None
+
+
+class Toimikausi(Part):
+    alku: Paiva | None = None
+    loppu: Paiva | None = None
+
+
+class Ryhma(SourcedRecord):
+    """A group that steers, decides or prepares (W3C ORG: OrganizationalUnit or collaboration)."""
+
+    yksikko: ClassVar = "ryhmä"
+    otsikko: ClassVar = "Ryhmät"
+    sivun_lausekkeet: ClassVar = ("1-13",)
+
+    lyhenne: Rivi | None = None
+    taso: Taso | None
+    mallin_ryhma: Totuus
+    tyyppi: Literal["pysyva", "valiaikainen", "hankeryhma"]
+    tarkoitus: Kielistetty
+    organisaatio: OrganisaatioViite | None = None
+    jasenpaikat: tuple[Jasenpaikka, ...] = ()
+    tehtavat: tuple[Tehtava, ...] = ()
+    asettaja: OrganisaatioViite | None = None
+    toimikausi: Toimikausi | None = None
+    puheenjohtaja: Rivi | None = None
+    sihteeri: Rivi | None = None
+    paatosvaltaisuus: Kielistetty | None = None
+    kokousvali: Kielistetty | None = None

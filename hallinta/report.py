@@ -1,0 +1,85 @@
+"""Findings for people (text), for GitLab's merge request widget (Code Quality) and for test reports (JUnit)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from xml.etree import ElementTree
+
+from hallinta.finding import Finding, Severity
+from hallinta.rules import RULES
+
+RULE_PAGE = "muokkaajalle/saannot/{id}/"
+
+
+def text(findings: Sequence[Finding]) -> str:
+    return "".join(f"{finding}\n" for finding in findings)
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """``2 virhettä, 1 huomautus`` – with the forms Finnish wants."""
+    counts = Counter(finding.severity for finding in findings)
+    errors, remarks = counts[Severity.VIRHE], counts[Severity.HUOMAUTUS]
+    return (
+        f"{errors} {'virhe' if errors == 1 else 'virhettä'}, "
+        f"{remarks} {'huomautus' if remarks == 1 else 'huomautusta'}"
+    )
+
+
+_GITLAB_SEVERITY = {Severity.VIRHE: "major", Severity.HUOMAUTUS: "minor"}
+
+
+def gitlab(findings: Sequence[Finding]) -> str:
+    """GitLab's Code Quality report: a JSON array.
+
+    The fingerprint leaves the line out, so a finding stays the same one when lines above it move; equal
+    findings in one file are told apart by their order.
+    """
+    seen: Counter[str] = Counter()
+    issues = []
+    for finding in findings:
+        key = "\0".join((finding.rule, finding.place.path, finding.problem))
+        seen[key] += 1
+        issues.append(
+            {
+                "description": f"{finding.problem}. Korjaus: {finding.fix}",
+                "check_name": finding.rule,
+                "fingerprint": hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:40],
+                "severity": _GITLAB_SEVERITY[finding.severity],
+                "location": {
+                    "path": finding.place.path,
+                    "positions": {"begin": {"line": finding.place.line, "column": finding.place.column}},
+                    "lines": {"begin": finding.place.line},
+                },
+            }
+        )
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def junit(findings: Sequence[Finding]) -> str:
+    """JUnit XML: one test case per rule, failed by its errors; remarks are told in its output."""
+    suite = ElementTree.Element("testsuite", name="hallinta tarkista", tests=str(len(RULES)), errors="0")
+    failures = 0
+    for rule in RULES.values():
+        case = ElementTree.SubElement(suite, "testcase", classname="saannot", name=f"{rule.id} {rule.title}")
+        own = [finding for finding in findings if finding.rule == rule.id]
+        errors = [finding for finding in own if finding.severity is Severity.VIRHE]
+        if errors:
+            failures += 1
+            failure = ElementTree.SubElement(case, "failure", message=_xml(str(errors[0].problem)))
+            failure.text = _xml(text(errors))
+        remarks = [finding for finding in own if finding.severity is Severity.HUOMAUTUS]
+        if remarks:
+            ElementTree.SubElement(case, "system-out").text = _xml(text(remarks))
+    suite.set("failures", str(failures))
+    ElementTree.indent(suite)
+    return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _xml(value: str) -> str:
+    """XML 1.0 has no place for most control characters; a finding may quote them."""
+    return "".join(
+        char if char in "\t\n" or ord(char) >= 0x20 else "\N{REPLACEMENT CHARACTER}" for char in value
+    )

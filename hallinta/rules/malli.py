@@ -1,0 +1,128 @@
+"""The model's own completeness: clauses and chapters have pages, open points are tied, deadlines are shown."""
+
+from __future__ import annotations
+
+from hallinta.finding import Severity
+from hallinta.handbook import Handbook
+from hallinta.queries import chapters, deadline, implementations
+from hallinta.records.base import SourcedRecord
+from hallinta.rules.registry import Findings, rule
+
+
+@rule(
+    "HAL-030",
+    "Jokaisella lausekkeella on sivu",
+    lauseke=("0-02", "1-14"),
+    fix="lisää lausekkeen tunnus sen sivun `lausekkeet`-luetteloon, joka käsittelee asian",
+)
+def clauses_have_a_page(handbook: Handbook) -> Findings:
+    """Käsikirja toteuttaa koko mallin. Lauseke ilman sivua olisi lupaus, josta lukija ei saisi tietää."""
+    for lauseke in handbook.lausekkeet:
+        if not implementations(handbook)[lauseke.id].has_page:
+            yield lauseke.at(), f"lauseketta `{lauseke.id}` ei käsittele mikään sivu"
+
+
+@rule(
+    "HAL-031",
+    "Jokaisella luvulla on lausekkeita ja toteuttava sivu",
+    lauseke="0-02",
+    fix="lisää luvun lausekkeet rekisteriin ja jollekin sivulle",
+)
+def chapters_have_a_page(handbook: Handbook) -> Findings:
+    """Mallin rakenteen on näyttävä käsikirjassa luku luvulta."""
+    pages = implementations(handbook)
+    shown = {lauseke.luku for lauseke in handbook.lausekkeet if pages[lauseke.id].has_page}
+    for index, chapter in enumerate(chapters(handbook)):
+        if not shown & {luku.numero for luku in (chapter.luku, *chapter.alaluvut)}:
+            place = handbook.asetukset.at("asiakirja", "luvut", index, "numero")
+            yield place, f"luvulla `{chapter.luku.numero}` ei ole yhtään toteuttavaa sivua"
+
+
+@rule(
+    "HAL-032",
+    "Tulkinta ja lauseke nimeävät toisensa",
+    lauseke="1-14",
+    fix="lisää puuttuva tunnus: lausekkeen kohtaan `tulkinnat` tai tulkinnan kohtaan `lausekkeet`",
+)
+def interpretations_and_clauses_name_each_other(handbook: Handbook) -> Findings:
+    """Lukija tulee kummasta suunnasta tahansa: lausekkeesta tulkintaan tai tulkinnasta lausekkeeseen."""
+    for tulkinta in handbook.tulkinnat:
+        if not tulkinta.lausekkeet:
+            yield tulkinta.at("lausekkeet"), f"tulkinta `{tulkinta.id}` ei nimeä yhtään lauseketta"
+        for index, id in enumerate(tulkinta.lausekkeet):
+            lauseke = handbook.lausekkeet.get(id)
+            if lauseke and tulkinta.id not in lauseke.tulkinnat:
+                problem = f"tulkinta nimeää lausekkeen `{id}`, mutta {lauseke.path} ei nimeä tulkintaa"
+                yield tulkinta.at("lausekkeet", index), problem
+    for lauseke in handbook.lausekkeet:
+        for index, id in enumerate(lauseke.tulkinnat):
+            tulkinta = handbook.tulkinnat.get(id)
+            if tulkinta and lauseke.id not in tulkinta.lausekkeet:
+                problem = f"lauseke nimeää tulkinnan `{id}`, mutta {tulkinta.path} ei nimeä lauseketta"
+                yield lauseke.at("tulkinnat", index), problem
+
+
+@rule(
+    "HAL-033",
+    "Mennyt määräaika näytetään menneenä",
+    lauseke=("1-27", "3.5-10"),
+    fix="kun toteutumisesta löytyy julkinen lähde, lisää päivä ja lähde; siihen asti sivu kertoo tilanteen",
+    severity=Severity.HUOMAUTUS,
+)
+def passed_deadlines_are_known(handbook: Handbook) -> Findings:
+    """Määräajan toteutumista ei päätellä (tulkinta A-03). Muistutus pysyy, kunnes lähde löytyy."""
+    for record in [*handbook.arvioinnit, *handbook.sidosryhmat]:
+        limit = deadline(handbook, record)
+        if limit and limit.passed_without_outcome:
+            field = "suunniteltu" if record.folder == "arvioinnit" else "asettaminen_suunniteltu"
+            yield record.at(field), f"määräaika {limit.last_day} on mennyt, eikä toteutumisesta ole lähdettä"
+
+
+@rule(
+    "HAL-034",
+    "Toteutuneella on muu lähde kuin suunnitelma",
+    lauseke=("1-27", "3.5-10"),
+    fix="lisää kohtaan `lahteet` lähde, joka kertoo toteutumisesta, tai kirjoita päiväksi `null`",
+)
+def outcomes_have_a_source_of_their_own(handbook: Handbook) -> Findings:
+    """Mallin teksti kertoo aikeen. Siitä ei voi päätellä, että aie toteutui (tulkinta A-03)."""
+    model_sources = set(handbook.asetukset.asiakirja.lahteet)
+    dated: list[tuple[SourcedRecord, str]] = [(record, "toteutunut") for record in handbook.arvioinnit]
+    dated += [(record, "asetettu") for record in handbook.sidosryhmat]
+    for record, field in dated:
+        day = getattr(record, field)
+        if day is not None and set(record.lahteet) <= model_sources:
+            yield record.at(field), f"`{field}: {day}`, mutta lähteenä on vain malli itse"
+
+
+@rule(
+    "HAL-037",
+    "Lausekkeen luku on asiakirjan luku",
+    lauseke="0-02",
+    fix="korjaa `luku` tai lisää luku asetusten kohtaan `asiakirja.luvut`",
+)
+def clauses_stand_in_a_known_chapter(handbook: Handbook) -> Findings:
+    """Lauseke näytetään lukunsa sivulla. Tuntemattomassa luvussa se jäisi näkymättä."""
+    known = {luku.numero for luku in handbook.asetukset.asiakirja.luvut}
+    for lauseke in handbook.lausekkeet:
+        if lauseke.luku not in known:
+            yield lauseke.at("luku"), f"`luku: {lauseke.luku}` ei ole asiakirjan luku"
+        elif not lauseke.id.startswith(f"{lauseke.luku}-"):
+            yield lauseke.at("luku"), f"`luku: {lauseke.luku}` ei sovi lausekkeen tunnukseen `{lauseke.id}`"
+
+
+@rule(
+    "HAL-038",
+    "Raja-arvot ovat suuruusjärjestyksessä",
+    lauseke=("3.2-05", "3.2-06"),
+    fix="korjaa rajat: arviointiraja on pienempi kuin hankkeistamisraja",
+)
+def limits_rise(handbook: Handbook) -> Findings:
+    """Arviointiraja ylittyy ensin ja hankkeistamisraja sen jälkeen. Väärin päin laskuri antaisi väärän neuvon."""
+    settings = handbook.asetukset
+    if settings.raja_arviointi_eur >= settings.raja_hankkeistus_eur:
+        problem = (
+            f"`raja_arviointi_eur` ({settings.raja_arviointi_eur}) on oltava pienempi kuin "
+            f"`raja_hankkeistus_eur` ({settings.raja_hankkeistus_eur})"
+        )
+        yield settings.at("raja_arviointi_eur"), problem

@@ -1,0 +1,61 @@
+"""Text is text: no markup that would show as it is, no link that leads astray, no persons."""
+
+from __future__ import annotations
+
+import re
+
+from hallinta.finding import Severity
+from hallinta.handbook import Handbook
+from hallinta.records.fields import LINK_SCHEMES
+from hallinta.rules.registry import Findings, rule
+from hallinta.schema_errors import choice, shown
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--|\{\{|\{%|\{#")
+
+
+@rule(
+    "HAL-004",
+    "Tekstissä ei ole HTML- eikä Jinja-merkintöjä",
+    lauseke="1-15",
+    fix="poista merkintä ja kirjoita sisältö sanoin",
+    severity=Severity.HUOMAUTUS,
+)
+def text_has_no_markup(handbook: Handbook) -> Findings:
+    """Tietueen teksti näytetään sellaisenaan: merkintä ei muotoile mitään vaan näkyy lukijalle merkkeinä."""
+    for record in handbook.records:
+        for path, text, _ in record.texts:
+            if match := _MARKUP.search(text):
+                yield record.at(*path), f"tekstissä on merkintä `{shown(match.group())}`"
+
+
+_LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]*)")
+
+
+@rule(
+    "HAL-009",
+    "Tekstin linkit johtavat tietueeseen tai turvalliseen osoitteeseen",
+    lauseke=("1-13", "1-14"),
+    fix="käytä osoitetta (https://…), sähköpostia (mailto:…) tai tietueen tunnusta (palvelut/koski)",
+)
+def links_in_text_are_safe(handbook: Handbook) -> Findings:
+    """Sivuston osoitteet voivat muuttua ja selain suorittaisi `javascript:`-linkin, siksi sallitaan vain tunnetut."""
+    for record in handbook.records:
+        for path, text, rich in record.texts:
+            for target in _LINK.findall(text) if rich else ():
+                if problem := _link_problem(handbook, target):
+                    yield record.at(*path), *problem
+
+
+def _link_problem(handbook: Handbook, target: str) -> tuple[str] | tuple[str, str] | None:
+    scheme, colon, _ = target.partition(":")
+    if colon and "/" not in scheme:
+        return None if scheme.lower() in LINK_SCHEMES else (f"linkki `{shown(target)}` ei ole sallittu",)
+    folder, _, id = target.partition("/")
+    if target.startswith(("/", "#", ".")) or not id:
+        return (f"linkki `{shown(target)}` ei ole tietueen tunnus eikä koko osoite",)
+    if handbook.find(folder, id) or (folder, id) in handbook.unfit:
+        return None
+    problem = f"linkki `{shown(target)}` viittaa tietueeseen, jota ei ole"
+    known = [f"{record.folder}/{record.id}" for record in handbook.records]
+    fix = choice(target, known, "tunnuksista")
+    return (problem, fix) if "tarkoititko" in fix else (problem,)

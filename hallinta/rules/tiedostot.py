@@ -1,0 +1,41 @@
+"""What reading a file finds by itself: its place, its YAML, the shape of its record."""
+
+from hallinta.handbook import FILE_RULE, PLACE_RULE, SCHEMA_RULE
+from hallinta.rules.registry import reading_rule
+
+reading_rule(
+    SCHEMA_RULE,
+    "Tietue on lajinsa mukainen",
+    lauseke="1-15",
+    fix="korjaa kenttä lajin kenttäluettelon mukaiseksi",
+    reason="Samat tiedot esitetään jokaisesta samalla tavalla vain, jos jokaisessa tietueessa on samat kentät "
+    "ja niissä sallitut arvot. Tuntematon kenttä on useimmiten kirjoitusvirhe, jonka vuoksi tieto jäisi näkymättä.",
+)
+reading_rule(
+    FILE_RULE,
+    "Tiedosto on luettavaa YAMLia",
+    lauseke="1-14",
+    fix="korjaa kohta, jota löydös osoittaa",
+    reason="Tiedosto, jota ei voi lukea, puuttuisi käsikirjasta kokonaan. Siksi lukuvirhe pysäyttää julkaisun.",
+)
+reading_rule(
+    PLACE_RULE,
+    "Tiedosto on lajinsa kansiossa ja sen nimi on tunnus",
+    lauseke=("1-14", "1-15"),
+    fix="siirrä tai nimeä tiedosto uudelleen",
+    reason="Kansio kertoo tietueen lajin ja tiedoston nimi sen tunnuksen, josta tulee myös sivun pysyvä osoite.",
+)
+reading_rule(
+    "HAL-020",
+    "Jokaisella palvelulla on laji",
+    lauseke="1-21",
+    fix="kirjoita `laji`: palvelu, rekisteri, tietovaranto, rajapinta tai tukipalvelu",
+    reason="Malli koskee myös rekistereitä ja tietovarantoja. Ilman lajia niitä ei voi erottaa eikä laskea.",
+)
+reading_rule(
+    "HAL-035",
+    "Tietueella on suomenkielinen nimi",
+    lauseke=("1-14", "1-15"),
+    fix="kirjoita `nimi`, tai `nimi.fi`, jos nimiä on usealla kielellä",
+    reason="Tietue löydetään ja siihen viitataan sen suomenkielisellä nimellä.",
+)

@@ -1,0 +1,126 @@
+"""One checked graph: what is named exists, trees are trees, sources are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hallinta.finding import Severity
+from hallinta.handbook import Handbook, kinds
+from hallinta.queries import CARD_FIELDS, mentions
+from hallinta.records.base import Record
+from hallinta.rules.registry import Findings, rule
+from hallinta.schema_errors import choice, shown
+
+
+@rule(
+    "HAL-001",
+    "Viitattu tietue on olemassa",
+    lauseke=("1-14", "1-22"),
+    fix="korjaa tunnus tai lisää puuttuva tietue",
+)
+def references_have_targets(handbook: Handbook) -> Findings:
+    """Katkennut viittaus veisi lukijan tyhjään, ja kohteen sivulta puuttuisi tieto viittaajasta."""
+    for record in handbook.records:
+        for reference in record.references:
+            folder, target = reference.folder, reference.target
+            if handbook.find(folder, target) or (folder, target) in handbook.unfit:
+                continue
+            place, problem = record.at(*reference.path), f"`{_field(reference.path)}: {shown(target)}`"
+            if folder not in kinds():
+                yield place, f"{problem} ei ole muotoa `kansio/tunnus`", choice(folder, kinds(), "kansioista")
+            else:
+                missing = f"data/{folder}/{shown(target)}.yaml"
+                fix = choice(target, handbook.folder(folder).ids, "tunnuksista") if target else ""
+                fix = fix if "tarkoititko" in fix else f"korjaa tunnus tai lisää tietue {missing}"
+                yield place, f"{problem} viittaa tietueeseen {missing}, jota ei ole", fix
+
+
+def _field(path: tuple[str | int, ...]) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+@rule(
+    "HAL-005",
+    "Tietue ei viittaa itseensä",
+    lauseke="1-22",
+    fix="poista viittaus tai vaihda se tarkoitettuun tietueeseen",
+)
+def records_do_not_name_themselves(handbook: Handbook) -> Findings:
+    """Palvelu ei ole riippuvainen itsestään eikä termi ole oma lähiterminsä: itseviittaus on aina erehdys."""
+    for record in handbook.records:
+        for reference in record.references:
+            if (reference.folder, reference.target) == (record.folder, record.id):
+                yield (
+                    record.at(*reference.path),
+                    f"`{_field(reference.path)}: {record.id}` viittaa tietueeseen itseensä",
+                )
+
+
+TREES: dict[str, str] = {"palvelut": "ylapalvelu", "organisaatiot": "ylaorganisaatio"}
+"""Kinds whose records form a tree, and the field that names the parent."""
+
+
+@rule(
+    "HAL-006",
+    "Puussa ei ole kehää",
+    lauseke="1-22",
+    fix="poista kehän yksi viittaus",
+)
+def trees_have_no_cycles(handbook: Handbook) -> Findings:
+    """Yläpalvelu tai yläorganisaatio ei voi olla oma jälkeläisensä: kehästä ei löydy ylintä."""
+    for folder, field in TREES.items():
+        reported: set[str] = set()
+        for record in handbook.folder(folder):
+            cycle = _cycle(record, handbook.folder(folder).get, field)
+            if len(cycle) > 1 and not reported & set(cycle):
+                reported |= set(cycle)
+                yield record.at(field), f"`{field}` kiertää kehää: " + " → ".join([*cycle, cycle[0]])
+
+
+def _cycle(start: Record, get: Callable[[str], Record | None], field: str) -> list[str]:
+    """The ids from ``start`` round back to it; empty when the way up ends or joins another record's cycle."""
+    seen = [start.id]
+    current = get(getattr(start, field) or "")
+    while current is not None and current.id not in seen:
+        seen.append(current.id)
+        current = get(getattr(current, field) or "")
+    return seen if current is not None and current.id == start.id else []
+
+
+@rule(
+    "HAL-007",
+    "Jokaiseen lähteeseen viitataan",
+    lauseke="1-13",
+    fix="viittaa lähteeseen tietueesta, joka nojaa siihen, tai poista lähde",
+    severity=Severity.HUOMAUTUS,
+)
+def sources_are_cited(handbook: Handbook) -> Findings:
+    """Lähdeluettelo kertoo, mihin käsikirja nojaa. Lähde, johon mikään ei nojaa, johtaa lukijaa harhaan."""
+    for lahde in handbook.lahteet:
+        if not mentions(handbook, lahde):
+            yield lahde.at("nimi"), f"lähteeseen `{lahde.id}` ei viittaa mikään tietue"
+
+
+_GROUPS = {
+    "palveluryhma": "ryhma",
+    "omistajat": "omistus",
+    "yllapitajat": "omistus",
+    "toteuttajat": "omistus",
+}
+_GROUPS |= {"oikeusperusta": "oikeusperuste", "elinkaaren_tila": "elinkaari", "url": "osoite"}
+
+
+@rule(
+    "HAL-008",
+    "Palvelun jokaisella tiedolla on lähde",
+    lauseke="1-13",
+    fix="lisää lähteen tunnus kohtaan `lahteet` tai kirjoita tiedoksi `null`",
+    severity=Severity.HUOMAUTUS,
+)
+def facts_of_a_palvelu_have_a_source(handbook: Handbook) -> Findings:
+    """Lukija luottaa tietoon, jonka alkuperän hän voi tarkistaa. Tieto ilman lähdettä voi olla arvaus."""
+    for palvelu in handbook.palvelut:
+        for field in CARD_FIELDS:
+            group = _GROUPS.get(field, field)
+            if getattr(palvelu, field) is not None and not getattr(palvelu.lahteet, group):
+                yield palvelu.at(field), f"tiedolla `{field}` ei ole lähdettä kohdassa `lahteet.{group}`"

@@ -1,0 +1,147 @@
+"""What pydantic refused, in Finnish: place, problem with its value, fix."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from hallinta.finding import Place
+from hallinta.records.base import Origin, claimed_rule
+from hallinta.yaml_text import Path
+
+SHOWN = 60
+"""Longest value quoted in a message, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    place: Place
+    problem: str
+    fix: str
+    rule: str | None = None
+    """The rule of the field's own that was broken, when it has one."""
+
+
+def complaints(error: ValidationError, model: type[BaseModel], origin: Origin) -> Iterator[Complaint]:
+    """One complaint for each thing pydantic refused in the record at ``origin``."""
+    items = error.errors(include_url=False)
+    misspelt = set(_misspelt(items, model))
+    for item in items:
+        if item["type"] == "missing" and tuple(item["loc"]) in misspelt:
+            continue  # the misspelt key already says what it should be
+        path = _written(tuple(item["loc"]), origin)
+        field = next((str(part) for part in reversed(path) if isinstance(part, str)), "tietue")
+        rule = claimed_rule(model, str(item["loc"][0])) if item["loc"] else None
+        yield replace(_complaint(item, path, field, model, origin), rule=rule)
+
+
+def _misspelt(items: Iterable[Any], model: type[BaseModel]) -> Iterator[Path]:
+    """Where the fields are that unknown keys were most likely meant to be."""
+    for item in items:
+        if item["type"] == "extra_forbidden":
+            *parent, key = item["loc"]
+            if meant := nearest(str(key), _fields(model, tuple(parent))):
+                yield (*parent, meant)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that the misspelt one most likely means."""
+    match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return match[0] if match else None
+
+
+def choice(word: str, known: Iterable[str], what: str) -> str:
+    """The way out of a misspelt word: its nearest match, or all that may stand there."""
+    known = list(known)
+    if match := nearest(word, known):
+        return f"tarkoititko `{match}`?"
+    return f"käytä jotakin {what}: " + ", ".join(f"`{item}`" for item in known)
+
+
+def shown(value: Any) -> str:
+    """A value as a message quotes it: one line, cut short."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _written(path: Path, origin: Origin) -> Path:
+    """The part of the path that stands in the file: ``nimi: Koski`` has no ``nimi.fi``."""
+    end = len(path)
+    while end and path[:end] not in origin.text.places and path[:end] not in origin.text.keys:
+        end -= 1
+    return path[:end] if end else path
+
+
+def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin: Origin) -> Complaint:
+    kind, value, place = item["type"], item["input"], origin.place(*path)
+    loc = tuple(item["loc"])
+    if kind == "missing":
+        missing = str(loc[-1])
+        inside = origin.key_place(*loc[:-1]) if len(loc) > 1 else origin.place()
+        return Complaint(inside, f"pakollinen kenttä `{missing}` puuttuu", _missing_fix(missing, model, loc))
+    if kind == "extra_forbidden":
+        known = _fields(model, loc[:-1])
+        fix = choice(str(loc[-1]), known, "kentistä")
+        return Complaint(origin.key_place(*loc), f"kenttää `{shown(loc[-1])}` ei tunneta", fix)
+    if kind == "suomeksi":
+        return Complaint(place, f"`{field}: {shown(value)}` {item['ctx']['ongelma']}", item["ctx"]["korjaus"])
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'", item["ctx"]["expected"])
+        fix = choice(str(value), allowed, "arvoista")
+        return Complaint(place, f"`{field}: {shown(value)}` ei ole sallittu arvo", fix)
+    if value is None:
+        return Complaint(
+            place, f"kenttä `{field}` on tyhjä (null), mutta tieto on pakollinen", "kirjoita tieto"
+        )
+    wanted, fix = _SHAPES.get(kind, ("sallittu arvo", "katso kentän ohje muokkaajan oppaasta"))
+    return Complaint(place, f"`{field}` on {_shape(value)}, mutta sen pitäisi olla {wanted}", fix)
+
+
+_SHAPES = {
+    "string_type": ("teksti", "kirjoita arvo samalle riville: `avain: arvo`"),
+    "tuple_type": ("luettelo", "kirjoita jokainen kohta omalle rivilleen viivan jälkeen: `- arvo`"),
+    "model_type": ("avaimia ja arvoja", "kirjoita arvon alle sisennetyt rivit `avain: arvo`"),
+    "dict_type": ("avaimia ja arvoja", "kirjoita arvon alle sisennetyt rivit `avain: arvo`"),
+}
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, list):
+        return "luettelo"
+    return "avaimia ja arvoja" if isinstance(value, dict) else f"teksti `{shown(value)}`"
+
+
+def _missing_fix(field: str, model: type[BaseModel], loc: Path) -> str:
+    owner = _model_at(model, loc[:-1])
+    info = owner.model_fields.get(field) if owner else None
+    may_be_null = info is not None and type(None) in typing.get_args(info.annotation)
+    return f"lisää rivi `{field}: …`" + (f" tai `{field}: null`, jos tietoa ei ole" if may_be_null else "")
+
+
+def _fields(model: type[BaseModel], path: Path) -> list[str]:
+    owner = _model_at(model, path)
+    return list(owner.model_fields) if owner else []
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model that describes the mapping at ``path``."""
+    current: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        info = current.model_fields.get(part) if current else None
+        current = _inner_model(info.annotation) if info else None
+    return current if current is not None else None
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next(filter(None, map(_inner_model, typing.get_args(annotation))), None)

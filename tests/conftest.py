@@ -1,0 +1,80 @@
+"""Fixtures every test may ask for: the real data, the small model data set, one built site per run."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from hallinta import disk
+from hallinta.handbook import Handbook, Loaded, load
+from hallinta.pages import Renderer, Site
+from hallinta.rules.examples import Example, examples
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = datetime.date(2026, 11, 22)
+"""The day all tests live on."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--hyvaksy", action="store_true", help="accept the pages as they are now as the golden ones")
+
+
+@pytest.fixture(scope="session")
+def today() -> datetime.date:
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def real() -> Loaded:
+    """The real data, as read from the repository."""
+    return load(disk.read_project(ROOT / "data"), TODAY)
+
+
+@pytest.fixture(scope="session")
+def handbook(real: Loaded) -> Handbook:
+    assert real.handbook is not None
+    return real.handbook
+
+
+@pytest.fixture(scope="session")
+def small_texts() -> dict[str, bytes]:
+    """The small model data set: one or two of each kind, no findings."""
+    return disk.read_project(ROOT / "tests" / "pienoismalli" / "data")
+
+
+@pytest.fixture(scope="session")
+def small(small_texts: dict[str, bytes]) -> Handbook:
+    loaded = load(small_texts, TODAY)
+    assert loaded.handbook is not None, "\n".join(map(str, loaded.findings))
+    return loaded.handbook
+
+
+@pytest.fixture(scope="session")
+def rule_examples() -> dict[str, Example]:
+    return examples(disk.read_folder(disk.RULE_EXAMPLES))
+
+
+@pytest.fixture(scope="session")
+def templates() -> jinja2.BaseLoader:
+    return jinja2.FileSystemLoader(disk.TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def small_renderer(small: Handbook, templates: jinja2.BaseLoader, rule_examples: dict[str, Example]) -> Renderer:
+    return Renderer(small, Site(examples=rule_examples), templates)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The real site, built once for all tests that look at it."""
+    from hallinta import mkdocs_plugin
+
+    target = tmp_path_factory.mktemp("sivusto") / "site"
+    mkdocs_plugin.build(ROOT, target, ROOT / "data", TODAY)
+    yield target
+    shutil.rmtree(target, ignore_errors=True)
