@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -33,14 +35,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.data.is_dir():
         parser.error(f"kansiota {options.data} ei ole; anna tietojen kansio valitsimella --data")
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, `head` for instance, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     return status
 
 
 def _parser() -> Parser:
     parser = Parser(prog="hallinta", description="Hallintakäsikirjan tarkistus ja julkaisu.")
     commands = parser.add_subparsers(title="komennot", metavar="KOMENTO", required=True, dest="komento")
-    common = argparse.ArgumentParser(add_help=False)
+    common: Any = argparse.ArgumentParser(add_help=False)  # add_parser wants parents of its own class only
     common.add_argument(
         "--data", type=Path, default=Path("data"), metavar="KANSIO", help="tietojen kansio (data)"
     )

@@ -58,7 +58,7 @@ def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 @contextmanager
 def replaced(target: Path) -> Iterator[Path]:
-    """A fresh folder that takes ``target``'s place only if the block succeeds; otherwise the old one stays."""
+    """A fresh folder that takes ``target``'s place only if the block succeeds; else the old one stays."""
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-uusi-", dir=target.parent))

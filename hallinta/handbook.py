@@ -118,7 +118,9 @@ class Loaded:
 
 
 def load(texts: Mapping[str, bytes], today: date) -> Loaded:
-    """Read files given as ``data/<folder>/<id>.yaml`` and ``docs/…/<page>.md``; every fault becomes a finding."""
+    """Read files given as ``data/<folder>/<id>.yaml`` and ``docs/…/<page>.md``; every fault becomes a
+    finding.
+    """
     loader = _Loader()
     for path, data in sorted(texts.items()):
         loader.read(path, data)
@@ -155,7 +157,8 @@ class _Loader:
         match = _FRONT_MATTER.match(data)
         if not match:
             fix = "aloita sivu rivillä `---`, kirjoita `title: …` ja päätä kuvaus riviin `---`"
-            return self.say(Place(path), SCHEMA_RULE, "sivulla ei ole kuvailutietoja", fix)
+            self.say(Place(path), SCHEMA_RULE, "sivulla ei ole kuvailutietoja", fix)
+            return
         self._add(PAGES, Origin(path, id, PAGES, parse(b"---\n" + match.group(1))))
 
     def _home(self, path: str) -> tuple[str, str, bool] | None:

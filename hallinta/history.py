@@ -1,4 +1,6 @@
-"""The only caller of git: when each record last changed, which commit this is, what files were at a revision."""
+"""The only caller of git: when each record last changed, which commit this is, what files were at a
+revision.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """``changed``: path from the project root → day of its last commit (committer's date, in its own time zone).
+    """``changed``: path from the project root → day of its last commit (committer's date, in its own time
+    zone).
 
-    A file whose last change lies beyond the edge of a shallow clone has no day: the edge commit is not its change.
+    A file whose last change lies beyond the edge of a shallow clone has no day: the edge commit is not its
+    change.
     """
 
     commit: str | None = None

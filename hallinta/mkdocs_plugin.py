@@ -1,4 +1,5 @@
-"""The adapter to the site engine and the only importer of mkdocs: the way out of MkDocs 1.x is a new version of this file.
+"""The adapter to the site engine and the only importer of mkdocs: the way out of MkDocs 1.x is a new
+version of this file.
 
 Events used are documented; what is not (a ``Page`` whose ``render`` is ready) is pinned and tested
 (``docs/kehittajalle/ratkaisut/0001-sivustomoottori.md``).
@@ -41,13 +42,13 @@ from hallinta.rules.examples import examples
 log = logging.getLogger("mkdocs.plugins.hallinta")
 
 
-class HallintaConfig(Config):
+class HallintaConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs ships no types for it
     """Options in ``mkdocs.yml``. Never one called ``data``: it sends mkdocs into endless recursion."""
 
     data_dir = config_options.Type(str, default="data")
 
 
-class HallintaPlugin(BasePlugin[HallintaConfig]):
+class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-call]
     """Reads and checks the data once per build and hands the engine finished pages."""
 
     today: date | None = None
@@ -102,11 +103,11 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Generated pages stay out of the navigation tree, whose cost is quadratic, but know their section."""
+        """Generated pages stay out of the navigation, whose cost is quadratic, but know their section."""
         sections: dict[str, Section] = {}
-        for page in nav.pages:
-            if isinstance(page.parent, Section) and page.is_index:
-                sections[page.url] = page.parent
+        for listed in nav.pages:
+            if isinstance(listed.parent, Section) and listed.is_index:
+                sections[listed.url] = listed.parent
         for page in self.pages.values():
             file = files.get_file_from_path(page.src_uri)
             section = sections.get(page.section)
@@ -176,7 +177,8 @@ class BuildFailed(Exception):
 
 
 def build(root: Path, target: Path, data_dir: Path, today: date) -> None:
-    """Build the site into ``target``, strictly. The engine's clock is set to the day, so builds are repeatable.
+    """Build the site into ``target``, strictly. The engine's clock is set to the day, so builds are
+    repeatable.
 
     Raises ``BuildFailed`` when the engine refuses.
     """

@@ -14,7 +14,7 @@ import jinja2
 from hallinta import queries
 from hallinta.handbook import Handbook, kinds
 from hallinta.present import Phrasebook, environment, luettelo
-from hallinta.records.base import NamedRecord, Record
+from hallinta.records.base import NamedRecord
 from hallinta.records.descriptions import describe
 from hallinta.records.malli import chapter_slug
 from hallinta.rules import RULES, Rule
@@ -80,13 +80,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """What pages need beside the data: the commit, when records changed, rule examples, how a file is edited."""
+    """What pages need beside the data: the commit, when records changed, rule examples, how a file is
+    edited.
+    """
 
     commit: str | None = None
     changed: Mapping[str, date] = field(default_factory=dict)
     examples: Mapping[str, Example] = field(default_factory=dict)
     edit_address: str | None = None
-    """Address that opens a file for editing, ``{path}`` standing for it; None when the repository is not known."""
+    """Address that opens a file for editing, ``{path}`` standing for it; None when the repository is not
+    known.
+    """
 
     def edit(self, path: str) -> str | None:
         return self.edit_address.replace("{path}", path) if self.edit_address else None

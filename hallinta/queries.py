@@ -65,7 +65,7 @@ def mentions(handbook: Handbook, record: Record) -> Sequence[Mention]:
 
 
 def mentioning(handbook: Handbook, record: Record, kind: type[T], *fields: str) -> list[T]:
-    """The records of one kind that name the record, each once; only in the given fields when any are given."""
+    """The records of one kind that name the record, each once; in the given fields when any are given."""
     found: dict[str, T] = {}
     for mention in mentions(handbook, record):
         if isinstance(mention.record, kind) and (not fields or mention.field in fields):
@@ -163,7 +163,9 @@ def chapters(handbook: Handbook) -> list[Chapter]:
 
 @dataclass(slots=True)
 class Implementation:
-    """How a clause lives in the handbook: pages that treat it, records that rest on it, kinds that always show it."""
+    """How a clause lives in the handbook: pages that treat it, records that rest on it, kinds that always
+    show it.
+    """
 
     sivut: list[Record] = field(default_factory=list)
     tietueet: list[Record] = field(default_factory=list)
@@ -176,7 +178,7 @@ class Implementation:
 
 @_once
 def implementations(handbook: Handbook) -> dict[str, Implementation]:
-    """Clause id → how it is implemented. Interpretations and clauses talk *about* clauses and do not count."""
+    """Clause id → how it is implemented. Interpretations only talk *about* clauses and do not count."""
     found = {lauseke.id: Implementation() for lauseke in handbook.lausekkeet}
     for lauseke in handbook.lausekkeet:
         for mention in mentions(handbook, lauseke):
@@ -222,6 +224,25 @@ def duties(handbook: Handbook, aihe: Aihe | None = None, rooli: Rooli | None = N
         for tehtava in body.tehtavat:
             if aihe in (None, tehtava.aihe) and rooli in (None, tehtava.rooli):
                 yield Duty(body, tehtava)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a body does in one topic: the verb, whether it only may, and the clauses."""
+
+    rooli: Rooli
+    voi: bool
+    lausekkeet: tuple[str, ...]
+
+
+def shares(body: Ryhma | Organisaatio, aihe: Aihe) -> list[Share]:
+    """A body's tasks in a topic, gathered by verb in the order of ``Rooli``."""
+    gathered: dict[tuple[Rooli, bool], list[str]] = defaultdict(list)
+    for tehtava in body.tehtavat:
+        if tehtava.aihe == aihe and tehtava.lauseke not in gathered[tehtava.rooli, tehtava.voi]:
+            gathered[tehtava.rooli, tehtava.voi].append(tehtava.lauseke)
+    found = [Share(rooli, voi, tuple(ids)) for (rooli, voi), ids in gathered.items() if ids]
+    return sorted(found, key=lambda share: (get_args(Rooli).index(share.rooli), share.voi))
 
 
 # --- deadlines ------------------------------------------------------------------------------------------

@@ -1,4 +1,6 @@
-"""Findings for people (text), for GitLab's merge request widget (Code Quality) and for test reports (JUnit)."""
+"""Findings for people (text), for GitLab's merge request widget (Code Quality) and for test reports
+(JUnit).
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import yaml
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
 Spot: TypeAlias = "tuple[int, int]"
 
@@ -216,18 +216,20 @@ class _Reader:
             raise self.stop(
                 event,
                 "YAML-ankkurit ja -viittaukset (`&`, `*`) eivät ole käytössä",
-                "kirjoita arvo sellaisenaan; jos teksti alkaa merkillä `*` tai `&`, pane se lainausmerkkeihin",
+                "kirjoita arvo sellaisenaan; pane merkillä `*` tai `&` alkava teksti lainausmerkkeihin",
             )
-        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+        tag = getattr(event, "tag", None)
+        if tag is not None and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
             raise self.stop(
                 event,
-                f"YAML-tyyppimerkintä `{event.tag}` ei ole käytössä",
+                f"YAML-tyyppimerkintä `{tag}` ei ole käytössä",
                 "poista `!`-merkintä; jos teksti alkaa huutomerkillä, pane se lainausmerkkeihin",
             )
 
 
 def _spot(event: yaml.Event) -> Spot:
-    return (event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 _QUOTE = "lisää puuttuva lainausmerkki; jos teksti alkaa lainausmerkillä, pane koko teksti lainausmerkkeihin"
@@ -326,7 +328,9 @@ def _reader_spot(error: yaml.YAMLError, text: str) -> Spot:
 
 
 def _missing_space(text: str, line: int) -> Spot | None:
-    """``nimi:Koski`` reads as plain text; the parser complains only on a later line, so look back a little."""
+    """``nimi:Koski`` reads as plain text and the parser complains only on a later line, so look back a
+    line.
+    """
     lines = text.splitlines()
     for number in (line, line - 1):
         if 1 <= number <= len(lines) and (

@@ -49,4 +49,4 @@ def define_env(env: Any) -> None:
     @env.macro
     def osa(nimi: str, ryhma: str | None = None, **arvot: Any) -> str:
         values = {**arvot, "ryhma": handbook.ryhmat[ryhma]} if ryhma else arvot
-        return renderer.fragment(nimi, env.page.url, **values)
+        return str(renderer.fragment(nimi, env.page.url, **values))

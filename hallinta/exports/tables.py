@@ -1,4 +1,6 @@
-"""``/api/v1``: every kind as one JSON file and one CSV file, every record as its own JSON, schemas and metadata."""
+"""``/api/v1``: every kind as one JSON file and one CSV file, every record as its own JSON, schemas and
+metadata.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ LICENCE = "CC-BY-4.0"
 
 
 def exports(handbook: Handbook, changed: Mapping[str, date], commit: str | None) -> dict[str, str]:
-    """Site path → content. ``changed`` has the day each record's file last changed. Equal data give equal bytes."""
+    """Site path → content. ``changed`` has the day each record's file last changed. Equal data give equal
+    bytes.
+    """
     files: dict[str, str] = {}
     for folder in data_folders():
         records = [as_data(record, changed.get(record.path)) for record in handbook.folder(folder)]
@@ -30,7 +34,7 @@ def exports(handbook: Handbook, changed: Mapping[str, date], commit: str | None)
 
 
 def as_data(record: Record, changed: date | None) -> dict[str, Any]:
-    """A record as plain data: what the editor wrote, with its id, its address and whether it is an example."""
+    """A record as plain data: what the editor wrote, with its id, address and whether it is an example."""
     return {
         "id": record.id,
         "osoite": record.address,
@@ -55,7 +59,9 @@ def _json(value: Any) -> str:
 
 
 def _csv(records: list[dict[str, Any]]) -> str:
-    """Semicolons and a byte order mark, as Finnish spreadsheets expect; lists are joined, mappings flattened."""
+    """Semicolons and a byte order mark, as Finnish spreadsheets expect; lists are joined, mappings
+    flattened.
+    """
     rows = [_flat(record) for record in records]
     columns = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()

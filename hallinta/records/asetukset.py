@@ -51,7 +51,9 @@ class MallinTaso(Part):
 
 
 class Raja(Part):
-    """A limit in euros; ``null`` when the source was not found. ``vertailu``: ``>`` exceeds, ``>=`` at least."""
+    """A limit in euros; ``null`` when the source was not found. ``vertailu``: ``>`` exceeds, ``>=`` at
+    least.
+    """
 
     kuvaus: Kielistetty
     raja_eur: Eurot | None
@@ -75,7 +77,9 @@ class Vaihe(Part):
 
 
 class Asetukset(Record):
-    """The handbook's settings. Figures of the model are text nowhere else: pages, rules and tables read them here."""
+    """The handbook's settings. Figures of the model are text nowhere else: pages, rules and tables read
+    them here.
+    """
 
     yksikko: ClassVar = "asetukset"
     otsikko: ClassVar = "Asetukset"

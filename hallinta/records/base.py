@@ -29,7 +29,9 @@ from hallinta.yaml_text import Path, YamlText
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record was written: its file, its id (the file stem), its folder and the places of its values."""
+    """Where a record was written: its file, its id (the file stem), its folder and the places of its
+    values.
+    """
 
     path: str
     id: str
@@ -60,7 +62,7 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """One file under ``data/``. The class tells its kind's names and which clauses each of its pages shows."""
+    """One file under ``data/``. The class tells its kind's names and the clauses each of its pages shows."""
 
     id_pattern: ClassVar[str] = ID_PATTERN
     yksikko: ClassVar[str]
@@ -144,7 +146,7 @@ class SourcedRecord(NamedRecord):
 
 @cache
 def _markers(annotation: Any) -> tuple[Any, ...]:
-    """The ``Annotated`` marks found anywhere in an annotation: ``tuple[Annotated[str, Refers('x')], ...]``."""
+    """The ``Annotated`` marks anywhere in an annotation: ``tuple[Annotated[str, Refers('x')], ...]``."""
     found: list[Any] = []
     stack = [annotation]
     while stack:
@@ -162,7 +164,7 @@ def _markers(annotation: Any) -> tuple[Any, ...]:
 def _field_markers(model: type[BaseModel]) -> dict[str, tuple[Any, ...]]:
     def of(info: FieldInfo) -> tuple[Any, ...]:
         own = tuple(mark for mark in info.metadata if isinstance(mark, Refers | Rich))
-        return own + _markers(info.annotation)
+        return own + _markers(typing.cast("typing.Hashable", info.annotation))
 
     return {name: of(info) for name, info in model.model_fields.items()}
 

@@ -1,4 +1,5 @@
-"""What each field is for, in the editor's words: one table for the editor's guide, the JSON Schemas and templates.
+"""What each field is for, in the editor's words: one table for the editor's guide, the JSON Schemas and
+templates.
 
 A text under ``kansio.kentta`` wins over the one under ``kentta`` alone.
 """
@@ -24,7 +25,7 @@ TEXTS: dict[str, str] = {
     "tulkinnat": "Tulkinnat, joihin tietue nojaa.",
     "huomautus": "Lukijalle näkyvä huomautus.",
     "lahteet": "Lähteet, joista tiedot ovat peräisin.",
-    "palvelut.lahteet": "Lähteet tietoryhmittäin: mistä nimi, tarkoitus, omistus ja muut tiedot ovat peräisin.",
+    "palvelut.lahteet": "Lähteet tietoryhmittäin: mistä nimi, tarkoitus, omistus ja muut ovat peräisin.",
     "laji": "Mihin luokkaan tietue kuuluu.",
     "tarkoitus": "Mitä varten se on, yhdellä tai kahdella virkkeellä.",
     "tehtavat": "Mallin antamat tehtävät ja toimivalta, jokaisella oma lausekkeensa.",

@@ -1,4 +1,5 @@
-"""The types that fields are made of. Input is always text, a list, a mapping or null; the type decides the rest.
+"""The types that fields are made of. Input is always text, a list, a mapping or null; the type decides the
+rest.
 
 Every refusal is a ``PydanticCustomError`` whose message is Finnish and whose ``korjaus`` tells the way out.
 """

@@ -1,4 +1,6 @@
-"""The governance model itself: its clauses, how its open points are read, its words, sources and evaluations."""
+"""The governance model itself: its clauses, how its open points are read, its words, sources and
+evaluations.
+"""
 
 from __future__ import annotations
 

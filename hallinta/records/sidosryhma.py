@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from hallinta.records.base import SourcedRecord, Part
+from hallinta.records.base import Part, SourcedRecord
 from hallinta.records.fields import Kielistetty, OrganisaatioViite, Paiva, Rivi, RyhmaViite, Totuus, Vuosi
 
 

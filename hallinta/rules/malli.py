@@ -1,4 +1,4 @@
-"""The model's own completeness: clauses and chapters have pages, open points are tied, deadlines are shown."""
+"""The model's own completeness: clauses and chapters have pages, open points are tied, deadlines show."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def interpretations_and_clauses_name_each_other(handbook: Handbook) -> Findings:
                 yield tulkinta.at("lausekkeet", index), problem
     for lauseke in handbook.lausekkeet:
         for index, id in enumerate(lauseke.tulkinnat):
-            tulkinta = handbook.tulkinnat.get(id)
-            if tulkinta and lauseke.id not in tulkinta.lausekkeet:
-                problem = f"lauseke nimeää tulkinnan `{id}`, mutta {tulkinta.path} ei nimeä lauseketta"
+            named = handbook.tulkinnat.get(id)
+            if named and lauseke.id not in named.lausekkeet:
+                problem = f"lauseke nimeää tulkinnan `{id}`, mutta {named.path} ei nimeä lauseketta"
                 yield lauseke.at("tulkinnat", index), problem
 
 
@@ -118,7 +118,9 @@ def clauses_stand_in_a_known_chapter(handbook: Handbook) -> Findings:
     fix="korjaa rajat: arviointiraja on pienempi kuin hankkeistamisraja",
 )
 def limits_rise(handbook: Handbook) -> Findings:
-    """Arviointiraja ylittyy ensin ja hankkeistamisraja sen jälkeen. Väärin päin laskuri antaisi väärän neuvon."""
+    """Arviointiraja ylittyy ensin ja hankkeistamisraja sen jälkeen. Väärin päin laskuri antaisi väärän
+    neuvon.
+    """
     settings = handbook.asetukset
     if settings.raja_arviointi_eur >= settings.raja_hankkeistus_eur:
         problem = (

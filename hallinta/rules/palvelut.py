@@ -27,7 +27,9 @@ def palvelu_has_an_owner_or_an_explicit_unknown(handbook: Handbook) -> Findings:
     fix="kirjoita `mallin_piirissa_perustelu`: miksi palvelu kuuluu tai ei kuulu mallin piiriin",
 )
 def scope_has_a_reason(handbook: Handbook) -> Findings:
-    """Lähde ei luettele palveluja, joten rajaus on aina päätelmä. Perustelun lukija voi arvioida (tulkinta A-14)."""
+    """Lähde ei luettele palveluja, joten rajaus on aina päätelmä. Perustelun lukija voi arvioida (tulkinta
+    A-14).
+    """
     for palvelu in handbook.palvelut:
         if palvelu.mallin_piirissa_perustelu is None:
             problem = f"`mallin_piirissa: {palvelu.mallin_piirissa}` ilman perustelua"
@@ -59,7 +61,9 @@ def other_maintainers_have_a_reason(handbook: Handbook) -> Findings:
     fix="kirjoita `keskeinen_perustelu` ja päätös, johon se nojaa",
 )
 def key_services_have_a_reason(handbook: Handbook) -> Findings:
-    """Keskeisen palvelun juridiset kysymykset viedään johtoryhmään, mutta malli ei anna kriteeriä (tulkinta A-10)."""
+    """Keskeisen palvelun juridiset kysymykset viedään johtoryhmään, mutta malli ei anna kriteeriä (tulkinta
+    A-10).
+    """
     for palvelu in handbook.palvelut:
         if palvelu.keskeinen is not None and palvelu.keskeinen_perustelu is None:
             value = "true" if palvelu.keskeinen else "false"

@@ -20,7 +20,7 @@ JOHTORYHMA, KOORDINAATIORYHMA = "johtoryhma", "koordinaatioryhma"
     fix="lisää kohtaan `jasenpaikat` vähintään yksi paikka puuttuvalle organisaatiolle",
 )
 def koordinaatioryhma_seats_both_organisations(handbook: Handbook) -> Findings:
-    """Koordinaatioryhmä koostuu molempien edustajista: ilman toista se ei voi valmistella yhteisiä asioita."""
+    """Koordinaatioryhmä koostuu molempien edustajista: ilman toista se ei valmistele yhteisiä asioita."""
     ryhma = handbook.ryhmat.get(KOORDINAATIORYHMA)
     if ryhma is None:
         return
@@ -80,7 +80,7 @@ def johtoryhma_is_strategic(handbook: Handbook) -> Findings:
     fix="kirjoita `taso: taktinen`",
 )
 def koordinaatioryhma_is_tactical(handbook: Handbook) -> Findings:
-    """Taktisella tasolla valmistellaan, seurataan ja raportoidaan; koordinaatioryhmän tehtävät ovat siellä."""
+    """Taktisella tasolla valmistellaan, seurataan ja raportoidaan; se on koordinaatioryhmän työtä."""
     yield from _level_findings(handbook, KOORDINAATIORYHMA, "taktinen")
 
 
@@ -91,7 +91,9 @@ def koordinaatioryhma_is_tactical(handbook: Handbook) -> Findings:
     fix="kirjoita nimi kokonaan, niin että siitä näkee, mistä toimielimestä on kyse",
 )
 def bodies_have_distinct_names(handbook: Handbook) -> Findings:
-    """Johtoryhmiä ja koordinaatioryhmiä on useita. Samannimisinä lukija ottaisi yhden toiseksi (tulkinta A-15)."""
+    """Johtoryhmiä ja koordinaatioryhmiä on useita. Samannimisinä lukija ottaisi yhden toiseksi (tulkinta
+    A-15).
+    """
     by_name: dict[str, list[NamedRecord]] = defaultdict(list)
     for record in [*handbook.ryhmat, *handbook.sidosryhmat]:
         by_name[re.sub(r"\W+", " ", record.nimi.fi.lower()).strip()].append(record)
@@ -123,7 +125,9 @@ def temporary_groups_end(handbook: Handbook) -> Findings:
     fix="korjaa jompikumpi päivä",
 )
 def terms_run_forwards(handbook: Handbook) -> Findings:
-    """Toimikauden päivistä lasketaan, onko ryhmä voimassa. Väärä järjestys tekisi siitä ikuisen tai olemattoman."""
+    """Toimikauden päivistä lasketaan, onko ryhmä voimassa. Väärä järjestys tekisi siitä ikuisen tai
+    olemattoman.
+    """
     for ryhma in handbook.ryhmat:
         kausi = ryhma.toimikausi
         if kausi and kausi.alku and kausi.loppu and kausi.alku > kausi.loppu:

@@ -38,7 +38,9 @@ _LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]*)")
     fix="käytä osoitetta (https://…), sähköpostia (mailto:…) tai tietueen tunnusta (palvelut/koski)",
 )
 def links_in_text_are_safe(handbook: Handbook) -> Findings:
-    """Sivuston osoitteet voivat muuttua ja selain suorittaisi `javascript:`-linkin, siksi sallitaan vain tunnetut."""
+    """Sivuston osoitteet voivat muuttua ja selain suorittaisi `javascript:`-linkin, siksi sallitaan vain
+    tunnetut.
+    """
     for record in handbook.records:
         for path, text, rich in record.texts:
             for target in _LINK.findall(text) if rich else ():

@@ -8,22 +8,22 @@ reading_rule(
     "Tietue on lajinsa mukainen",
     lauseke="1-15",
     fix="korjaa kenttä lajin kenttäluettelon mukaiseksi",
-    reason="Samat tiedot esitetään jokaisesta samalla tavalla vain, jos jokaisessa tietueessa on samat kentät "
-    "ja niissä sallitut arvot. Tuntematon kenttä on useimmiten kirjoitusvirhe, jonka vuoksi tieto jäisi näkymättä.",
+    reason="Saman lajin tiedot voi esittää yhtenäisesti vain, kun jokaisessa tietueessa on samat kentät ja "
+    "sallitut arvot. Tuntematon kenttä on useimmiten kirjoitusvirhe, jonka vuoksi tieto jäisi näkymättä.",
 )
 reading_rule(
     FILE_RULE,
     "Tiedosto on luettavaa YAMLia",
     lauseke="1-14",
     fix="korjaa kohta, jota löydös osoittaa",
-    reason="Tiedosto, jota ei voi lukea, puuttuisi käsikirjasta kokonaan. Siksi lukuvirhe pysäyttää julkaisun.",
+    reason="Lukukelvoton tiedosto puuttuisi käsikirjasta kokonaan. Siksi lukuvirhe pysäyttää julkaisun.",
 )
 reading_rule(
     PLACE_RULE,
     "Tiedosto on lajinsa kansiossa ja sen nimi on tunnus",
     lauseke=("1-14", "1-15"),
     fix="siirrä tai nimeä tiedosto uudelleen",
-    reason="Kansio kertoo tietueen lajin ja tiedoston nimi sen tunnuksen, josta tulee myös sivun pysyvä osoite.",
+    reason="Kansio kertoo lajin ja tiedoston nimi tunnuksen. Tunnuksesta tulee sivun pysyvä osoite.",
 )
 reading_rule(
     "HAL-020",
