@@ -115,6 +115,11 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
                 file.page.parent = section
         return nav
 
+    def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
+        """A hand-written page ends, like a record's, with what it rests on and when it changed."""
+        written = self.renderer.handbook.sivut.get(page.file.src_uri.removesuffix(".md"))
+        return html + self.renderer.fragment("sivun-alku", page.url, sivu=written) if written else html
+
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
