@@ -16,11 +16,20 @@ from pydantic import ValidationError
 from hallinta.finding import Finding, Place, Severity
 from hallinta.records.asetukset import Asetukset
 from hallinta.records.base import Origin, Record
+from hallinta.records.hanke import Hanke
+from hallinta.records.idea import Idea
+from hallinta.records.kaytanto import Kaytanto
+from hallinta.records.kehitysaihio import Kehitysaihio
+from hallinta.records.kehitystyo import Kehitystyo
+from hallinta.records.kokous import Kokous
 from hallinta.records.malli import Arviointi, Lahde, Lauseke, Sivu, Termi, Tulkinta
 from hallinta.records.organisaatio import Organisaatio
+from hallinta.records.paatos import Paatos
 from hallinta.records.palvelu import Palvelu
 from hallinta.records.ryhma import Ryhma
 from hallinta.records.sidosryhma import Sidosryhma
+from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma, Yllapitoraportti
+from hallinta.records.yllapito import Katselmus, Poikkeus, Poistettu
 from hallinta.schema_errors import choice, complaints
 from hallinta.yaml_text import parse
 
@@ -67,7 +76,21 @@ class Handbook:
     ryhmat: Collection[Ryhma] = field(default_factory=Collection)
     palvelut: Collection[Palvelu] = field(default_factory=Collection)
     sidosryhmat: Collection[Sidosryhma] = field(default_factory=Collection)
+    ideat: Collection[Idea] = field(default_factory=Collection)
+    kehitysaihiot: Collection[Kehitysaihio] = field(default_factory=Collection)
+    hankkeet: Collection[Hanke] = field(default_factory=Collection)
+    kehitystyot: Collection[Kehitystyo] = field(default_factory=Collection)
+    kokoukset: Collection[Kokous] = field(default_factory=Collection)
+    paatokset: Collection[Paatos] = field(default_factory=Collection)
+    kaytannot: Collection[Kaytanto] = field(default_factory=Collection)
+    tavoitteet: Collection[Tavoite] = field(default_factory=Collection)
+    tulossopimukset: Collection[Tulossopimus] = field(default_factory=Collection)
+    vuosisuunnitelmat: Collection[Vuosisuunnitelma] = field(default_factory=Collection)
+    yllapitoraportit: Collection[Yllapitoraportti] = field(default_factory=Collection)
     arvioinnit: Collection[Arviointi] = field(default_factory=Collection)
+    katselmukset: Collection[Katselmus] = field(default_factory=Collection)
+    poikkeukset: Collection[Poikkeus] = field(default_factory=Collection)
+    poistetut: Collection[Poistettu] = field(default_factory=Collection)
     termit: Collection[Termi] = field(default_factory=Collection)
     lausekkeet: Collection[Lauseke] = field(default_factory=Collection)
     tulkinnat: Collection[Tulkinta] = field(default_factory=Collection)

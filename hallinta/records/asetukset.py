@@ -19,6 +19,7 @@ from hallinta.records.fields import (
     TulkintaViite,
     Vuosi,
 )
+from hallinta.records.kehitysaihio import Kayttoala
 from hallinta.records.ryhma import Taso
 
 
@@ -56,6 +57,7 @@ class Raja(Part):
     """
 
     kuvaus: Kielistetty
+    kayttoala: Kayttoala | None = None
     raja_eur: Eurot | None
     vertailu: Literal[">", ">="]
     seuraus: Kielistetty
@@ -76,6 +78,33 @@ class Vaihe(Part):
     tulkinnat: tuple[TulkintaViite, ...] = ()
 
 
+class Tila(Part):
+    """A state of a state machine: where it may go from here, and whose turn it is."""
+
+    tila: Rivi
+    nimi: Kielistetty
+    kuvaus: Kielistetty | None = None
+    seuraavat: tuple[Rivi, ...] = ()
+    vuorossa: tuple[TietueViite, ...] = ()
+    lausekkeet: tuple[LausekeViite, ...] = ()
+    tulkinnat: tuple[TulkintaViite, ...] = ()
+
+    @property
+    def final(self) -> bool:
+        return not self.seuraavat
+
+
+class Tilakoneet(Part):
+    """The state machines, one per kind that moves; a record begins in the first state of its own (1-12)."""
+
+    ideat: tuple[Tila, ...] = ()
+    kehitysaihiot: tuple[Tila, ...] = ()
+    hankkeet: tuple[Tila, ...] = ()
+    kehitystyot: tuple[Tila, ...] = ()
+    paatokset: tuple[Tila, ...] = ()
+    vuosisuunnitelmat: tuple[Tila, ...] = ()
+
+
 class Asetukset(Record):
     """The handbook's settings. Figures of the model are text nowhere else: pages, rules and tables read
     them here.
@@ -91,6 +120,7 @@ class Asetukset(Record):
     lausuntorajat: tuple[Raja, ...]
     tulossopimusvaiheet: tuple[Vaihe, ...]
     kasittelypolku: tuple[Vaihe, ...]
+    tilakoneet: Tilakoneet = Tilakoneet()
     johtoryhma_kokouksia_min: Lukumaara
     pienkehitys_ylaraja_eur: Eurot | None
     idea_kasittelyaika_pv: Lukumaara | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -137,11 +137,26 @@ def _euros(value: Any) -> Decimal:
     )
 
 
+def _time(value: Any) -> time:
+    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        return time.fromisoformat(value)
+    raise refuse("ei ole kellonaika", "kirjoita muodossa hh:mm, esim. 09:00")
+
+
+def _person_years(value: Any) -> Decimal:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,5}(\.\d{1,2})?", value):
+        return Decimal(value)
+    raise refuse("ei ole henkilötyövuosien määrä", "kirjoita luku pisteellä, esim. 1.5")
+
+
 Paiva = Annotated[date, BeforeValidator(_date)]
 Kuukausi = Annotated[str, BeforeValidator(_month), Field(pattern=_MONTH.pattern)]
 Vuosi = Annotated[int, BeforeValidator(_year)]
 Totuus = Annotated[bool, BeforeValidator(_truth)]
 Lukumaara = Annotated[int, BeforeValidator(_count)]
+Kellonaika = Annotated[time, BeforeValidator(_time)]
+"""Local time in Europe/Helsinki."""
+Henkilotyovuodet = Annotated[Decimal, BeforeValidator(_person_years)]
 Eurot = Annotated[Decimal, BeforeValidator(_euros)]
 
 
@@ -195,4 +210,12 @@ LausekeViite = Annotated[str, AfterValidator(_line), Refers("lausekkeet")]
 TulkintaViite = Annotated[str, AfterValidator(_line), Refers("tulkinnat")]
 LahdeViite = Annotated[str, AfterValidator(_line), Refers("lahteet")]
 TermiViite = Annotated[str, AfterValidator(_line), Refers("termit")]
+IdeaViite = Annotated[str, AfterValidator(_line), Refers("ideat")]
+AihioViite = Annotated[str, AfterValidator(_line), Refers("kehitysaihiot")]
+HankeViite = Annotated[str, AfterValidator(_line), Refers("hankkeet")]
+PaatosViite = Annotated[str, AfterValidator(_line), Refers("paatokset")]
+KokousViite = Annotated[str, AfterValidator(_line), Refers("kokoukset")]
+TavoiteViite = Annotated[str, AfterValidator(_line), Refers("tavoitteet")]
+SopimusViite = Annotated[str, AfterValidator(_line), Refers("tulossopimukset")]
+SuunnitelmaViite = Annotated[str, AfterValidator(_line), Refers("vuosisuunnitelmat")]
 TietueViite = Annotated[str, AfterValidator(_line), Refers("*")]

@@ -8,10 +8,12 @@ from hallinta.records.base import NamedRecord, Part
 from hallinta.records.fields import (
     Claim,
     Kielistetty,
+    KokousViite,
     Kuvaus,
     LahdeViite,
     OrganisaatioViite,
     Osoite,
+    PaatosViite,
     Paiva,
     PalveluViite,
     Rivi,
@@ -70,6 +72,15 @@ class Lahdeviitteet(Part):
     suhteet: tuple[LahdeViite, ...] = ()
 
 
+class JuridinenKysymys(Part):
+    """A legal question of maintenance; a key service's goes to the management group (3.3-04)."""
+
+    kuvaus: Kielistetty
+    tila: Literal["avoin", "kasitelty"]
+    kokous: KokousViite | None = None
+    paatos: PaatosViite | None = None
+
+
 class Palvelu(NamedRecord):
     """A service card (CPSV-AP: PublicService; the fields follow OPH's own card template)."""
 
@@ -99,4 +110,6 @@ class Palvelu(NamedRecord):
     riippuvuudet: tuple[PalveluViite, ...] = ()
     sidosryhmat: tuple[SidosryhmaViite, ...] = ()
     asiakasryhmat: tuple[SidosryhmaViite, ...] = ()
+    ohjaussopimus: PaatosViite | None = None
+    juridiset_kysymykset: tuple[JuridinenKysymys, ...] = ()
     lahteet: Lahdeviitteet

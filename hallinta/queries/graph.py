@@ -1,0 +1,73 @@
+"""Answers kept per handbook, and references followed both ways."""
+
+from __future__ import annotations
+
+import weakref
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hallinta.handbook import Handbook
+from hallinta.records.base import Record, Reference
+
+T = TypeVar("T")
+_memory: weakref.WeakKeyDictionary[Handbook, dict[str, object]] = weakref.WeakKeyDictionary()
+
+
+def once(question: Callable[[Handbook], T]) -> Callable[[Handbook], T]:
+    """Answer a question about one handbook once; a handbook never changes."""
+
+    def answer(handbook: Handbook) -> T:
+        answers = _memory.setdefault(handbook, {})
+        if question.__name__ not in answers:
+            answers[question.__name__] = question(handbook)
+        return answers[question.__name__]  # type: ignore[return-value]  # stored on the line above
+
+    answer.__doc__ = question.__doc__
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record that names another one, and the field it does so in."""
+
+    record: Record
+    reference: Reference
+
+    @property
+    def field(self) -> str:
+        return str(self.reference.path[0])
+
+
+@once
+def _mentions(handbook: Handbook) -> dict[tuple[str, str], list[Mention]]:
+    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for record in handbook.records:
+        for reference in record.references:
+            found[reference.folder, reference.target].append(Mention(record, reference))
+    return found
+
+
+def mentions(handbook: Handbook, record: Record) -> Sequence[Mention]:
+    """Everything that names the record, in the order of kinds and ids."""
+    return _mentions(handbook).get((record.folder, record.id), ())
+
+
+def mentioning(handbook: Handbook, record: Record, kind: type[T], *fields: str) -> list[T]:
+    """The records of one kind that name the record, each once; in the given fields when any are given."""
+    found: dict[str, T] = {}
+    for mention in mentions(handbook, record):
+        if isinstance(mention.record, kind) and (not fields or mention.field in fields):
+            found.setdefault(mention.record.id, mention.record)
+    return list(found.values())
+
+
+def named(handbook: Handbook, record: Record, *fields: str) -> list[Record]:
+    """The records that the record names in the given fields, each once, in the order written."""
+    found: dict[tuple[str, str], Record] = {}
+    for reference in record.references:
+        target = handbook.find(reference.folder, reference.target)
+        if target and (not fields or str(reference.path[0]) in fields):
+            found.setdefault((reference.folder, reference.target), target)
+    return list(found.values())

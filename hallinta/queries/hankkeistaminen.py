@@ -1,0 +1,82 @@
+"""The verdicts of chapter 3.2: must a project be set up, is a statutory statement asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from hallinta.records.asetukset import Asetukset, Raja
+from hallinta.records.idea import Kohde
+from hallinta.records.kehitysaihio import Kayttoala
+
+
+class ProjectVerdict(StrEnum):
+    """What the estimated total cost means for setting up a project."""
+
+    EI_VELVOITETTA = "ei-velvoitetta"
+    ARVIOIDAAN = "arvioidaan"
+    HANKKEISTETAAN = "hankkeistetaan"
+    SUOSITELLAAN = "suositellaan"
+    HANKKEISTETAAN_TULKINTA = "hankkeistetaan-tulkinta"
+    EI_VOI_PAATELLA = "ei-voi-paatella"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict with the clauses and interpretations it rests on."""
+
+    tulos: ProjectVerdict
+    lausekkeet: tuple[str, ...]
+    tulkinnat: tuple[str, ...] = ()
+
+
+def project_verdict(asetukset: Asetukset, kohde: Kohde, eur: Decimal | None) -> Verdict:
+    """Whether development is set up as a project. A limit is exceeded only by more than it, strictly (A-06).
+
+    A new service is recommended whatever it costs (3.2-01); above the upper limit it is set up as a project
+    when the limit is read to hold for new services too (A-05).
+    """
+    if kohde == "uusi-palvelu":
+        if eur is not None and eur > asetukset.raja_hankkeistus_eur:
+            return Verdict(
+                ProjectVerdict.HANKKEISTETAAN_TULKINTA, ("3.2-01", "3.2-06"), ("A-05", "A-06", "A-07")
+            )
+        return Verdict(ProjectVerdict.SUOSITELLAAN, ("3.2-01", "3.2-02", "3.2-03"))
+    if eur is None:
+        return Verdict(ProjectVerdict.EI_VOI_PAATELLA, ("3.2-04",), ("A-07",))
+    if eur > asetukset.raja_hankkeistus_eur:
+        return Verdict(ProjectVerdict.HANKKEISTETAAN, ("3.2-06",), ("A-06", "A-07"))
+    if eur > asetukset.raja_arviointi_eur:
+        return Verdict(ProjectVerdict.ARVIOIDAAN, ("3.2-05",), ("A-06", "A-07", "A-09"))
+    return Verdict(ProjectVerdict.EI_VELVOITETTA, ("3.2-04",), ("A-06", "A-07"))
+
+
+class StatementVerdict(StrEnum):
+    """Whether VM is asked for a statement under section 9 of the act 906/2019 (decree 1301/2019)."""
+
+    PYYDETAAN = "pyydetaan"
+    EI_VELVOITETTA = "ei-velvoitetta"
+    EI_VOI_PAATELLA = "ei-voi-paatella"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementResult:
+    tulos: StatementVerdict
+    raja: Raja | None
+
+
+def statement_verdict(
+    asetukset: Asetukset, kayttoala: Kayttoala | None, eur: Decimal | None
+) -> StatementResult:
+    """Here a limit is met already by its own amount (``>=``), unlike the model's own limits.
+
+    An unknown cost, an unknown sector of use or an unknown limit leaves the matter open.
+    """
+    if kayttoala == "oma":
+        return StatementResult(StatementVerdict.EI_VELVOITETTA, None)
+    raja = next((raja for raja in asetukset.lausuntorajat if kayttoala and raja.kayttoala == kayttoala), None)
+    if raja is None or raja.raja_eur is None or eur is None:
+        return StatementResult(StatementVerdict.EI_VOI_PAATELLA, raja)
+    met = eur >= raja.raja_eur if raja.vertailu == ">=" else eur > raja.raja_eur
+    return StatementResult(StatementVerdict.PYYDETAAN if met else StatementVerdict.EI_VELVOITETTA, raja)

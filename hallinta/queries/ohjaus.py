@@ -1,0 +1,129 @@
+"""Who is responsible and who steers: computed from the clauses, never typed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hallinta.handbook import Handbook
+from hallinta.queries.graph import mentioning
+from hallinta.queries.palvelut import is_shared
+from hallinta.queries.tilat import turn
+from hallinta.records.base import Record
+from hallinta.records.hanke import Hanke
+from hallinta.records.kehitysaihio import Kehitysaihio
+from hallinta.records.kehitystyo import Kehitystyo
+from hallinta.records.palvelu import Palvelu
+
+STARTED = ("kaynnissa", "keskeytetty", "paattynyt")
+
+
+class Reason(StrEnum):
+    """Why a body is responsible or steers; the words are in ``present``."""
+
+    HANKKEEN_RYHMA = "hankkeen-ryhma"
+    YLAHANKE = "ylahanke"
+    SOVITTU_TOISIN = "sovittu-toisin"
+    HANKKEESSA = "hankkeessa"
+    YLEISKAYTTOINEN = "yleiskayttoinen"
+    OHJAUSSOPIMUS = "ohjaussopimus"
+    EI_SOVITTU = "ei-sovittu"
+    HANKKEISTAMATON = "hankkeistamaton"
+    PIENKEHITYS = "pienkehitys"
+    KASITTELYVAIHE = "kasittelyvaihe"
+    PAATTYNYT = "paattynyt"
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """The bodies, why they, and the clauses and interpretations it follows from."""
+
+    bodies: tuple[Record, ...]
+    reason: Reason
+    lausekkeet: tuple[str, ...]
+    tulkinnat: tuple[str, ...] = ()
+
+
+def project_of(handbook: Handbook, aihio: Kehitysaihio) -> Hanke | None:
+    """The project built on a proposal."""
+    return next(iter(mentioning(handbook, aihio, Hanke, "kehitysaihio")), None)
+
+
+def work_of(handbook: Handbook, aihio: Kehitysaihio) -> Kehitystyo | None:
+    """The non-project work built on a proposal."""
+    return next(iter(mentioning(handbook, aihio, Kehitystyo, "kehitysaihio")), None)
+
+
+def responsible(handbook: Handbook, record: Kehitysaihio | Hanke | Kehitystyo) -> Responsibility:
+    """Who carries the matter now. When a project starts, it takes over (3.2-07)."""
+    if isinstance(record, Hanke):
+        return Responsibility((record,), Reason.HANKKEESSA, ("1-05", "3.2-07"), ("A-02",))
+    if isinstance(record, Kehitystyo):
+        if record.laji == "pienkehitys":
+            return _bodies(handbook, "organisaatiot/oph", Reason.PIENKEHITYS, ("3.3-03", "3.3-06"), ("A-11",))
+        clauses = ("3.2-16", "3.2-17", "3.2-18", "3.2-19", "3.2-20")
+        return _bodies(handbook, "ryhmat/koordinaatioryhma", Reason.HANKKEISTAMATON, clauses, ("A-11",))
+    project = project_of(handbook, record)
+    if project is not None and project.tila in STARTED:
+        return Responsibility((project,), Reason.HANKKEESSA, ("3.2-07",), ("A-02",))
+    work = work_of(handbook, record)
+    if work is not None and work.tila in (*STARTED, "valmis"):
+        return responsible(handbook, work)
+    waiting = tuple(turn(handbook, record))
+    return Responsibility(
+        waiting, Reason.KASITTELYVAIHE if waiting else Reason.PAATTYNYT, ("3.1-04", "3.1-10")
+    )
+
+
+def steering(handbook: Handbook, record: Hanke | Kehitystyo | Palvelu) -> Responsibility:
+    """Who steers a project, a work, or the non-project development of a service."""
+    if isinstance(record, Hanke):
+        return _steering_of_project(handbook, record, set())
+    if isinstance(record, Palvelu):
+        running = [
+            hanke for hanke in mentioning(handbook, record, Hanke, "palvelut") if hanke.tila == "kaynnissa"
+        ]
+        return (
+            _steering_of_project(handbook, running[0], set()) if running else _non_project(handbook, record)
+        )
+    if record.laji == "pienkehitys":
+        return _bodies(handbook, "organisaatiot/oph", Reason.PIENKEHITYS, ("3.3-03", "3.3-06"), ("A-11",))
+    palvelu = handbook.palvelut.get(record.palvelu)
+    return _non_project(handbook, palvelu) if palvelu else _not_agreed()
+
+
+def _steering_of_project(handbook: Handbook, hanke: Hanke, seen: set[str]) -> Responsibility:
+    seen.add(hanke.id)
+    parent = handbook.hankkeet.get(hanke.ylahanke) if hanke.ylahanke else None
+    if parent is not None and parent.id not in seen and hanke.ohjaus_sovittu_toisin is None:
+        above = _steering_of_project(handbook, parent, seen)
+        return Responsibility(above.bodies, Reason.YLAHANKE, ("3.2-12",))
+    groups = [handbook.ryhmat.get(each.ryhma) for each in hanke.ryhmat]
+    bodies = tuple(group for group in groups if group is not None)
+    if hanke.ylahanke and hanke.ohjaus_sovittu_toisin:
+        return Responsibility(bodies, Reason.SOVITTU_TOISIN, ("3.2-12",))
+    return Responsibility(bodies, Reason.HANKKEEN_RYHMA, ("1-05", "3.2-08", "3.2-09"), ("A-22",))
+
+
+def _non_project(handbook: Handbook, palvelu: Palvelu) -> Responsibility:
+    if is_shared(palvelu):
+        return _bodies(handbook, "ryhmat/koordinaatioryhma", Reason.YLEISKAYTTOINEN, ("2.2-08",), ("A-25",))
+    if palvelu.ohjaussopimus:
+        return _bodies(handbook, "ryhmat/koordinaatioryhma", Reason.OHJAUSSOPIMUS, ("2.2-09",), ("A-25",))
+    return _not_agreed()
+
+
+def _not_agreed() -> Responsibility:
+    return Responsibility((), Reason.EI_SOVITTU, ("2.2-08", "2.2-09"), ("A-25",))
+
+
+def _bodies(
+    handbook: Handbook,
+    reference: str,
+    reason: Reason,
+    lausekkeet: tuple[str, ...],
+    tulkinnat: tuple[str, ...] = (),
+) -> Responsibility:
+    folder, _, id = reference.partition("/")
+    body = handbook.find(folder, id)
+    return Responsibility((body,) if body else (), reason, lausekkeet, tulkinnat)

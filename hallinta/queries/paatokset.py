@@ -1,0 +1,93 @@
+"""Decisions: which hold on a day, what replaced what, who may decide what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hallinta.handbook import Handbook
+from hallinta.queries.graph import mentioning, once
+from hallinta.records.base import Record
+from hallinta.records.paatos import Paatos
+
+MADE = "tehty"
+
+
+class Validity(StrEnum):
+    VOIMASSA = "voimassa"
+    OSITTAIN_KORVATTU = "osittain-korvattu"
+    KORVATTU = "korvattu"
+    EI_TEHTY = "ei-tehty"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A newer decision that replaces an older one wholly or in part."""
+
+    uusi: Paatos
+    vanha: Paatos
+    osittain: bool
+    kohdat: object
+
+
+@once
+def _replacements(handbook: Handbook) -> list[Replacement]:
+    found = []
+    for uusi in handbook.paatokset:
+        for korvaus in uusi.korvaa:
+            vanha = handbook.paatokset.get(korvaus.paatos)
+            if vanha is not None:
+                found.append(Replacement(uusi, vanha, korvaus.laajuus == "osittain", korvaus.kohdat))
+    return found
+
+
+def replaced_by(handbook: Handbook, paatos: Paatos) -> list[Replacement]:
+    """The made decisions that replace this one, oldest first."""
+    found = [each for each in _replacements(handbook) if each.vanha is paatos and each.uusi.tila == MADE]
+    return sorted(found, key=lambda each: (each.uusi.pvm or date.max, each.uusi.id))
+
+
+def replaces(handbook: Handbook, paatos: Paatos) -> list[Replacement]:
+    return [each for each in _replacements(handbook) if each.uusi is paatos]
+
+
+def validity(handbook: Handbook, paatos: Paatos, day: date | None = None) -> Validity:
+    """Whether the decision holds on a day, today by default."""
+    day = day or handbook.today
+    if paatos.tila != MADE or paatos.pvm is None or paatos.pvm > day:
+        return Validity.EI_TEHTY
+    newer = [each for each in replaced_by(handbook, paatos) if each.uusi.pvm and each.uusi.pvm <= day]
+    if any(not each.osittain for each in newer):
+        return Validity.KORVATTU
+    return Validity.OSITTAIN_KORVATTU if newer else Validity.VOIMASSA
+
+
+def decisions_on(handbook: Handbook, record: Record) -> list[Paatos]:
+    """The decisions that concern a record, newest first."""
+    return newest_first(mentioning(handbook, record, Paatos, "koskee"))
+
+
+def decisions_of(handbook: Handbook, body: Record) -> list[Paatos]:
+    """The decisions a body made, newest first."""
+    return newest_first(mentioning(handbook, body, Paatos, "paattaja"))
+
+
+def newest_first(paatokset: list[Paatos]) -> list[Paatos]:
+    return sorted(paatokset, key=lambda paatos: (paatos.pvm or date.max, paatos.id), reverse=True)
+
+
+# Kind of decision -> who the model says decides it, and the clause. Kinds that are not here are free.
+DECIDERS: dict[str, tuple[tuple[str, ...], str]] = {
+    "vuosisuunnitelma": (("ryhmat/johtoryhma",), "2.1-13"),
+    "linjaus": (("ryhmat/johtoryhma",), "2.1-17"),
+    "hankkeen-muutos": (("ryhmat/johtoryhma",), "2.1-19"),
+    "hankkeen-resurssit": (("ryhmat/johtoryhma",), "2.1-20"),
+    "edistaminen": (("organisaatiot/okm",), "3.1-10"),
+    "pienkehitys": (("organisaatiot/oph",), "3.3-06"),
+    "pienempi-kehitysasia": (("ryhmat/koordinaatioryhma",), "2.2-06"),
+    "kaytanto": (("ryhmat/johtoryhma",), "1-18"),
+    "yllapidon-resurssit": (("ryhmat/johtoryhma", "ryhmat/koordinaatioryhma"), "3.3-01"),
+    "juridinen-kysymys": (("ryhmat/johtoryhma",), "3.3-04"),
+    "tehtavan-antaminen": (("ryhmat/johtoryhma",), "2.2-10"),
+}

@@ -1,0 +1,58 @@
+"""Services: what is unknown, who is tied to them, who maintains them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from hallinta.handbook import Handbook
+from hallinta.queries.graph import mentions
+from hallinta.records.organisaatio import Organisaatio
+from hallinta.records.palvelu import Palvelu
+
+CARD_FIELDS = (
+    "tarkoitus",
+    "palveluryhma",
+    "omistajat",
+    "yllapitajat",
+    "toteuttajat",
+    "elinkaaren_tila",
+    "oikeusperusta",
+    "url",
+    "lahdekoodi",
+    "lisenssi",
+    "dokumentaatio",
+)
+"""Facts of the service card that may be unknown."""
+
+
+def unknown_facts(palvelu: Palvelu) -> list[str]:
+    """The card's fields that no public source fills."""
+    return [name for name in CARD_FIELDS if getattr(palvelu, name) is None]
+
+
+def is_shared(palvelu: Palvelu) -> bool | None:
+    """Whether the service is a shared, general-purpose one (2.2-08); None when its group is not known."""
+    return None if palvelu.palveluryhma is None else palvelu.palveluryhma == "yleiskayttoiset-palvelut"
+
+
+def maintained_by_others(palvelu: Palvelu) -> bool:
+    """An exception to the rule that OPH maintains what it has (3.3-02)."""
+    return palvelu.yllapitajat is not None and all(taho.organisaatio != "oph" for taho in palvelu.yllapitajat)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One way an organisation is tied to a service."""
+
+    palvelu: Palvelu
+    fields: tuple[str, ...]
+
+
+def services_of(handbook: Handbook, organisaatio: Organisaatio) -> list[Tie]:
+    """The services an organisation owns, maintains or builds, with the fields that say so."""
+    ties: dict[str, list[str]] = defaultdict(list)
+    for mention in mentions(handbook, organisaatio):
+        if isinstance(mention.record, Palvelu) and mention.field not in ties[mention.record.id]:
+            ties[mention.record.id].append(mention.field)
+    return [Tie(handbook.palvelut[id], tuple(fields)) for id, fields in ties.items() if fields]

@@ -1,0 +1,279 @@
+"""Follow-up: what is late, where projects overlap, what goals and services lack, what maintenance costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations
+
+from hallinta.handbook import Handbook
+from hallinta.queries.graph import mentioning, mentions
+from hallinta.queries.malli import deadline
+from hallinta.queries.paatokset import MADE, Validity, validity
+from hallinta.queries.tilat import state_of
+from hallinta.records.base import Record
+from hallinta.records.hanke import Hanke
+from hallinta.records.kaytanto import Kaytanto, Vaatimus
+from hallinta.records.kehitysaihio import Kehitysaihio
+from hallinta.records.kehitystyo import Kehitystyo
+from hallinta.records.palvelu import Palvelu
+from hallinta.records.suunnittelu import Tavoite, Yllapitoraportti
+from hallinta.records.yllapito import Katselmus
+
+# --- overdue --------------------------------------------------------------------------------------------
+
+
+class Obligation(StrEnum):
+    RAPORTTI = "raportti"
+    SEURANTA = "paatoksen-seuranta"
+    KATSELMUS = "katselmus"
+    ARVIOINTI = "arviointi"
+    ASETTAMINEN = "asettaminen"
+    KASITTELY = "idean-kasittely"
+    VAIKUTTAVUUS = "vaikuttavuusarvio"
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Something that should have been done by a day, and the clause it comes from."""
+
+    record: Record
+    duty: Obligation
+    due: date
+    lauseke: str
+
+
+def overdue(handbook: Handbook) -> list[Overdue]:
+    """Everything late today, the oldest first."""
+    found = [
+        *_late_reports(handbook),
+        *_late_follow_ups(handbook),
+        *_late_reviews(handbook),
+        *_passed_deadlines(handbook),
+        *_late_ideas(handbook),
+    ]
+    return sorted(found, key=lambda each: (each.due, each.record.folder, each.record.id))
+
+
+def next_report(hanke: Hanke) -> date | None:
+    """When the next agreed report is due: the interval from the last report, or from the start (3.2-10)."""
+    if hanke.raportointi is None or not hanke.raportointi.vali_kk or hanke.tila != "kaynnissa":
+        return None
+    given = [raportti.pvm for raportti in hanke.raportit if raportti.laji == "raportti"]
+    started = [entry.pvm for entry in hanke.historia if entry.tila == "kaynnissa"]
+    base = max([*given, *started], default=None)
+    return _months_later(base, hanke.raportointi.vali_kk) if base else None
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day when it is shorter."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+
+
+def _late_reports(handbook: Handbook) -> Iterator[Overdue]:
+    for hanke in handbook.hankkeet:
+        due = next_report(hanke)
+        if due and due < handbook.today:
+            yield Overdue(hanke, Obligation.RAPORTTI, due, "3.2-10")
+
+
+def _late_follow_ups(handbook: Handbook) -> Iterator[Overdue]:
+    for paatos in handbook.paatokset:
+        holds = validity(handbook, paatos) in {Validity.VOIMASSA, Validity.OSITTAIN_KORVATTU}
+        if holds and paatos.seurantapaiva and paatos.seurantapaiva < handbook.today and not paatos.seuranta:
+            yield Overdue(paatos, Obligation.SEURANTA, paatos.seurantapaiva, "2.1-06")
+
+
+def last_review(handbook: Handbook, record: Record) -> Katselmus | None:
+    reviews = mentioning(handbook, record, Katselmus, "kohde")
+    return max(reviews, key=lambda each: (each.pvm, each.id), default=None)
+
+
+def _late_reviews(handbook: Handbook) -> Iterator[Overdue]:
+    for kohde in sorted({review.kohde for review in handbook.katselmukset}):
+        folder, _, id = kohde.partition("/")
+        record = handbook.find(folder, id)
+        review = last_review(handbook, record) if record else None
+        if record and review and review.seuraava and review.seuraava < handbook.today:
+            yield Overdue(record, Obligation.KATSELMUS, review.seuraava, "2.1-08")
+
+
+def _passed_deadlines(handbook: Handbook) -> Iterator[Overdue]:
+    for record in [*handbook.arvioinnit, *handbook.sidosryhmat]:
+        limit = deadline(handbook, record)
+        if limit and limit.passed_without_outcome:
+            evaluation = record.folder == "arvioinnit"
+            duty, lauseke = (
+                (Obligation.ARVIOINTI, "1-27") if evaluation else (Obligation.ASETTAMINEN, "3.5-10")
+            )
+            yield Overdue(record, duty, limit.last_day, lauseke)
+
+
+def _late_ideas(handbook: Handbook) -> Iterator[Overdue]:
+    """Only when a handling time has been agreed (A-20)."""
+    days = handbook.asetukset.idea_kasittelyaika_pv
+    for idea in handbook.ideat if days is not None else ():
+        current = state_of(handbook, idea)
+        due = idea.saapunut + timedelta(days=days or 0)
+        if current and not current.final and not idea.kasittelyt and due < handbook.today:
+            yield Overdue(idea, Obligation.KASITTELY, due, "3.1-03")
+
+
+# --- projects together ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two projects that share a service or a goal while both run (3.2-13)."""
+
+    hankkeet: tuple[Hanke, Hanke]
+    palvelut: tuple[str, ...]
+    tavoitteet: tuple[str, ...]
+
+
+def overlaps(handbook: Handbook) -> list[Overlap]:
+    """Pairs that share a service or a goal in a common period; a sub-project does not overlap its parent."""
+    found = []
+    for one, other in combinations(handbook.hankkeet, 2):
+        if one.id == other.ylahanke or other.id == one.ylahanke or not _together(one, other):
+            continue
+        services = tuple(sorted(set(one.palvelut) & set(other.palvelut)))
+        goals = tuple(sorted(set(one.tavoitteet) & set(other.tavoitteet)))
+        if services or goals:
+            found.append(Overlap((one, other), services, goals))
+    return found
+
+
+def _together(one: Hanke, other: Hanke) -> bool:
+    """Whether the periods meet; an open end reaches for ever."""
+    starts = [hanke.kausi.alku or date.min for hanke in (one, other)]
+    ends = [hanke.kausi.loppu or date.max for hanke in (one, other)]
+    return max(starts) <= min(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    tavoite: Tavoite
+    hankkeet: tuple[Hanke, ...]
+    aihiot: tuple[Kehitysaihio, ...]
+    tyot: tuple[Kehitystyo, ...]
+
+    @property
+    def served(self) -> bool:
+        return bool(self.hankkeet or self.aihiot or self.tyot)
+
+
+def goal_coverage(handbook: Handbook) -> list[Coverage]:
+    """Each goal with what serves it (1-02, 2.1-04)."""
+    return [
+        Coverage(
+            tavoite,
+            tuple(mentioning(handbook, tavoite, Hanke, "tavoitteet")),
+            tuple(mentioning(handbook, tavoite, Kehitysaihio, "tavoitteet")),
+            tuple(mentioning(handbook, tavoite, Kehitystyo, "tavoitteet")),
+        )
+        for tavoite in handbook.tavoitteet
+    ]
+
+
+# --- documentation --------------------------------------------------------------------------------------
+
+
+class Compliance(StrEnum):
+    KUNNOSSA = "kunnossa"
+    PUUTTUU = "puuttuu"
+    EI_TIETOA = "ei-tietoa"
+    OHJEELLINEN = "ohjeellinen"
+
+
+class PracticeState(StrEnum):
+    EHDOTUS = "ehdotus"
+    VOIMASSA = "voimassa"
+    KUMOTTU = "kumottu"
+
+
+def practice_state(handbook: Handbook, kaytanto: Kaytanto) -> PracticeState:
+    """In force only by a decision that was made and holds, or by a written agreement (1-17, 1-18)."""
+    if kaytanto.kumottu and kaytanto.kumottu <= handbook.today:
+        return PracticeState.KUMOTTU
+    paatos = handbook.paatokset.get(kaytanto.paatos) if kaytanto.paatos else None
+    decided = paatos is not None and paatos.tila == MADE and (paatos.pvm or date.max) <= handbook.today
+    return PracticeState.VOIMASSA if decided or kaytanto.kirjallinen_sopimus else PracticeState.EHDOTUS
+
+
+def requirements(handbook: Handbook) -> list[tuple[Kaytanto, Vaatimus]]:
+    """The requirements of every practice that is not repealed."""
+    return [
+        (kaytanto, vaatimus)
+        for kaytanto in handbook.kaytannot
+        if practice_state(handbook, kaytanto) is not PracticeState.KUMOTTU
+        for vaatimus in kaytanto.vaatimukset
+    ]
+
+
+def compliance(palvelu: Palvelu, vaatimus: Vaatimus) -> Compliance:
+    """What the service's own record tells of one requirement (3.4-01). Unknown is not the same as missing."""
+    if vaatimus.tarkistus == "ohjeellinen":
+        return Compliance.OHJEELLINEN
+    if vaatimus.tarkistus == "dokumentti":
+        if palvelu.dokumentaatio is None:
+            return Compliance.EI_TIETOA
+        listed = any(dokumentti.laji == vaatimus.kohde for dokumentti in palvelu.dokumentaatio)
+        return Compliance.KUNNOSSA if listed else Compliance.PUUTTUU
+    value = getattr(palvelu, vaatimus.kohde or "", None)
+    if value is None:
+        return Compliance.EI_TIETOA
+    return Compliance.KUNNOSSA if value != () else Compliance.PUUTTUU
+
+
+def compliance_totals(palvelut: Sequence[Palvelu], vaatimus: Vaatimus) -> Counter[Compliance]:
+    return Counter(compliance(palvelu, vaatimus) for palvelu in palvelut)
+
+
+# --- maintenance ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of what is known and the number of what is not: an unknown is never a zero (3.3-07)."""
+
+    known: Decimal
+    unknown: int
+    rows: int
+
+
+def total(reports: Sequence[Yllapitoraportti], field: str) -> Total:
+    values = [getattr(report, field) for report in reports]
+    known = [value for value in values if value is not None]
+    return Total(sum(known, Decimal(0)), len(values) - len(known), len(values))
+
+
+def report_years(handbook: Handbook) -> list[int]:
+    return sorted({report.vuosi for report in handbook.yllapitoraportit})
+
+
+def reports_of_year(handbook: Handbook, year: int) -> list[Yllapitoraportti]:
+    return [report for report in handbook.yllapitoraportit if report.vuosi == year]
+
+
+# --- the shared picture ---------------------------------------------------------------------------------
+
+
+def unserved_goals(handbook: Handbook) -> list[Tavoite]:
+    return [each.tavoite for each in goal_coverage(handbook) if not each.served]
+
+
+def touching(handbook: Handbook, record: Record) -> list[tuple[str, list[Record]]]:
+    """Everything that names a record, by kind, each once; sources, clauses, pages and settings left out."""
+    groups: dict[str, dict[str, Record]] = {}
+    for mention in mentions(handbook, record):
+        if mention.record.folder not in {"", "sivut", "lausekkeet", "tulkinnat", "katselmukset"}:
+            groups.setdefault(mention.record.folder, {}).setdefault(mention.record.id, mention.record)
+    return [(folder, list(records.values())) for folder, records in groups.items()]

@@ -1,0 +1,104 @@
+"""State machines: where a record stands, since when, whose turn it is, which steps were not on the path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hallinta.handbook import Handbook
+from hallinta.records.asetukset import Asetukset, Tila, Tilakoneet
+from hallinta.records.base import Record
+from hallinta.records.kasittely import MovingRecord, Tilamerkinta
+
+
+def moving_kinds() -> tuple[str, ...]:
+    """The folders whose records move through a state machine."""
+    return tuple(Tilakoneet.model_fields)
+
+
+def machine(asetukset: Asetukset, folder: str) -> tuple[Tila, ...]:
+    states: tuple[Tila, ...] = getattr(asetukset.tilakoneet, folder)
+    return states
+
+
+def state(asetukset: Asetukset, folder: str, code: str) -> Tila | None:
+    return next((tila for tila in machine(asetukset, folder) if tila.tila == code), None)
+
+
+def state_of(handbook: Handbook, record: MovingRecord) -> Tila | None:
+    """The state the record is in; None when the machine does not know it, which is a finding of its own."""
+    return state(handbook.asetukset, record.folder, record.tila)
+
+
+def since(record: MovingRecord) -> date | None:
+    """The day the record came to its state."""
+    return record.historia[-1].pvm if record.historia else None
+
+
+def age_days(handbook: Handbook, record: MovingRecord) -> int | None:
+    """Days from the first entry of the history to today, or to the day a final state was reached."""
+    if not record.historia:
+        return None
+    current = state_of(handbook, record)
+    end = record.historia[-1].pvm if current and current.final else handbook.today
+    return (end - record.historia[0].pvm).days
+
+
+def turn(handbook: Handbook, record: MovingRecord) -> list[Record]:
+    """Whose turn it is, as the state machine says; empty when the matter is closed."""
+    current = state_of(handbook, record)
+    found = []
+    for reference in current.vuorossa if current else ():
+        folder, _, id = reference.partition("/")
+        body = handbook.find(folder, id)
+        if body:
+            found.append(body)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class BadStep:
+    """An entry of a history that the machine does not know, or may not be reached from the one before."""
+
+    index: int
+    entry: Tilamerkinta
+    previous: str | None
+    allowed: tuple[str, ...]
+
+
+def bad_steps(handbook: Handbook, record: MovingRecord) -> Iterator[BadStep]:
+    states = machine(handbook.asetukset, record.folder)
+    if not states:
+        return
+    known = {tila.tila: tila for tila in states}
+    previous: str | None = None
+    for index, entry in enumerate(record.historia):
+        if previous is None:
+            allowed: tuple[str, ...] = (states[0].tila,)
+        else:
+            allowed = known[previous].seuraavat if previous in known else tuple(known)
+        if entry.tila not in known or entry.tila not in allowed:
+            yield BadStep(index, entry, previous, allowed if entry.tila in known else tuple(known))
+        previous = entry.tila
+
+
+def by_state(handbook: Handbook, folder: str) -> list[tuple[Tila, list[MovingRecord]]]:
+    """The records of a kind by state, in the machine's order; states with no records are left out."""
+    records = [record for record in handbook.folder(folder) if isinstance(record, MovingRecord)]
+    groups = [
+        (tila, [r for r in records if r.tila == tila.tila]) for tila in machine(handbook.asetukset, folder)
+    ]
+    return [(tila, group) for tila, group in groups if group]
+
+
+def unreachable(states: Sequence[Tila]) -> list[str]:
+    """States no path from the first one leads to."""
+    seen, waiting = set(), [states[0].tila] if states else []
+    onward = {tila.tila: tila.seuraavat for tila in states}
+    while waiting:
+        code = waiting.pop()
+        if code not in seen:
+            seen.add(code)
+            waiting += onward.get(code, ())
+    return [tila.tila for tila in states if tila.tila not in seen]

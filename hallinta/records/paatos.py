@@ -1,0 +1,110 @@
+"""The decision log. A decision is never edited after it was made; a new one replaces it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from hallinta.records.base import Part
+from hallinta.records.fields import (
+    Kielistetty,
+    KokousViite,
+    Kuvaus,
+    Lukumaara,
+    OrganisaatioViite,
+    PaatosViite,
+    Paiva,
+    Rivi,
+    RyhmaViite,
+    TietueViite,
+)
+from hallinta.records.kasittely import MovingRecord
+
+PaatosLaji = Literal[
+    "linjaus",
+    "edistaminen",
+    "hankkeen-kaynnistys",
+    "hankkeen-muutos",
+    "hankkeen-resurssit",
+    "yhteensovitus",
+    "pienempi-kehitysasia",
+    "pienkehitys",
+    "yllapidon-resurssit",
+    "kaytanto",
+    "vuosisuunnitelma",
+    "ohjaussopimus",
+    "tehtavan-antaminen",
+    "juridinen-kysymys",
+    "muu",
+]
+PaatosAihe = Literal["muutos", "hallinta", "seuranta", "ristiriita", "yhteentoimivuus", "strategia"]
+
+
+class Paatosehdotus(Part):
+    """The proposal the coordination group prepared and what became of it (2.2-05)."""
+
+    esittaja: RyhmaViite
+    teksti: Kielistetty
+    tulos: Literal["hyvaksytty", "muutettu", "hylatty", "siirretty"] | None = None
+
+
+class Korvaus(Part):
+    """The older decision that this one replaces, wholly or in the named points."""
+
+    paatos: PaatosViite
+    laajuus: Literal["kokonaan", "osittain"]
+    kohdat: Kielistetty | None = None
+
+
+class Viestinta(Part):
+    """Who is told, by whom and by when (2.1-09, 2.2-07)."""
+
+    kohderyhma: Kielistetty
+    vastuu: OrganisaatioViite
+    pvm: Paiva | None = None
+
+
+class PaatoksenSeuranta(Part):
+    pvm: Paiva
+    tulos: Kielistetty
+
+
+class Korjaus(Part):
+    """A dated note of a corrected slip; the decision itself stays as it was made."""
+
+    pvm: Paiva
+    selitys: Kielistetty
+
+
+class Paatos(MovingRecord):
+    """A decision with its proposal, its body and what it concerns (MADR: decision record)."""
+
+    yksikko: ClassVar = "päätös"
+    otsikko: ClassVar = "Päätökset"
+    sivun_lausekkeet: ClassVar = ("1-13", "2.1-05", "2.1-09", "2.1-17", "2.2-05", "2.2-06")
+    frozen: ClassVar = (
+        "nimi", "laji", "aihe", "paattaja", "pvm", "ehdotus", "paatosteksti", "perustelut", "koskee",
+        "merkittavyys", "linjaus", "korvaa",
+    )  # fmt: skip
+    """Fields that bind: once the decision is made they never change."""
+
+    laji: PaatosLaji
+    aihe: PaatosAihe
+    paattaja: TietueViite
+    kokous: KokousViite | None = None
+    kohta: Lukumaara | None = None
+    pvm: Paiva | None
+    ehdotus: Paatosehdotus | None = None
+    paatosteksti: Kuvaus | None
+    perustelut: Kuvaus | None = None
+    vaihtoehdot: tuple[Kielistetty, ...] = ()
+    vaikutukset: Kuvaus | None = None
+    koskee: tuple[TietueViite, ...] = ()
+    merkittavyys: Literal["merkittava", "vahainen"] | None = None
+    merkittavyys_perustelu: Kielistetty | None = None
+    linjaus: PaatosViite | None = None
+    korvaa: tuple[Korvaus, ...] = ()
+    seurantapaiva: Paiva | None = None
+    seuranta: PaatoksenSeuranta | None = None
+    viestinta: tuple[Viestinta, ...] = ()
+    asianumero: Rivi | None = None
+    korjaukset: tuple[Korjaus, ...] = ()
