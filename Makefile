@@ -7,11 +7,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: sivusto testit palvele lukot siivoa muotoile
+.PHONY: sivusto tarkista testit palvele lukot siivoa muotoile
 .DEFAULT_GOAL := sivusto
 
 sivusto: $(VENV)/sivusto.stamp  ## check the data and build the site into site/
 	$(BIN)/hallinta rakenna
+
+tarkista: $(VENV)/sivusto.stamp  ## check the data; the same findings for GitLab's merge request widgets into build/
+	mkdir -p build
+	$(BIN)/hallinta tarkista --muoto gitlab >build/koodilaatu.json || test $$? = 1
+	$(BIN)/hallinta tarkista --muoto junit >build/tarkistus.xml || test $$? = 1
+	$(BIN)/hallinta tarkista
 
 palvele: $(VENV)/sivusto.stamp  ## live preview on http://127.0.0.1:8000/
 	$(BIN)/hallinta palvele

@@ -78,3 +78,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     mkdocs_plugin.build(ROOT, target, ROOT / "data", TODAY)
     yield target
     shutil.rmtree(target, ignore_errors=True)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the whole project, code included, that a test may break. Run it with ``python -m hallinta`` in it."""
+    copy = tmp_path / "projekti"
+    for name in ("data", "docs", "hallinta", "macros"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "Makefile"):
+        shutil.copy(ROOT / name, copy)
+    return copy
