@@ -29,6 +29,7 @@ from hallinta.records.palvelu import Palvelu
 from hallinta.records.ryhma import Ryhma
 from hallinta.records.sidosryhma import Sidosryhma
 from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma, Yllapitoraportti
+from hallinta.records.vuosikello import Vuosikello
 from hallinta.records.yllapito import Katselmus, Poikkeus, Poistettu
 from hallinta.schema_errors import choice, complaints
 from hallinta.yaml_text import parse
@@ -85,6 +86,7 @@ class Handbook:
     kaytannot: Collection[Kaytanto] = field(default_factory=Collection)
     tavoitteet: Collection[Tavoite] = field(default_factory=Collection)
     tulossopimukset: Collection[Tulossopimus] = field(default_factory=Collection)
+    vuosikello: Collection[Vuosikello] = field(default_factory=Collection)
     vuosisuunnitelmat: Collection[Vuosisuunnitelma] = field(default_factory=Collection)
     yllapitoraportit: Collection[Yllapitoraportti] = field(default_factory=Collection)
     arvioinnit: Collection[Arviointi] = field(default_factory=Collection)

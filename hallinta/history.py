@@ -4,7 +4,9 @@ revision.
 
 from __future__ import annotations
 
+import io
 import subprocess
+import tarfile
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +26,11 @@ class History:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
+    output = _git_bytes(root, *arguments)
+    return None if output is None else output.decode("utf-8", "replace")
+
+
+def _git_bytes(root: Path, *arguments: str) -> bytes | None:
     try:
         done = subprocess.run(
             ["git", "-C", str(root), "-c", "core.quotepath=off", *arguments],
@@ -33,7 +40,7 @@ def _git(root: Path, *arguments: str) -> str | None:
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout.decode("utf-8", "replace")
+    return done.stdout
 
 
 def read_history(root: Path) -> History:
@@ -56,6 +63,31 @@ def read_history(root: Path) -> History:
                     changed[path] = date.fromisoformat(day)
     commit_id = (_git(root, "rev-parse", "HEAD") or "").strip() or None
     return History(commit_id, changed)
+
+
+class RevisionMissing(Exception):
+    """The revision is not here; the message is fit to show and says what to do."""
+
+
+def files_at(root: Path, revision: str) -> dict[str, bytes]:
+    """The data and pages as they were at a revision, by path from the root.
+
+    Raises ``RevisionMissing`` when git does not know the revision, as in a clone that was cut short before it.
+    """
+    commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if commit is None:
+        shallow = (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true"
+        way_out = "hae koko historia (`git fetch --unshallow`, CI:ssä `GIT_DEPTH: 0`)" if shallow else "tarkista nimi"
+        raise RevisionMissing(f"versiota `{revision}` ei löydy gitistä: {way_out}")
+    archive = _git_bytes(root, "archive", "--format=tar", commit.strip(), "data", "docs")
+    if archive is None:
+        archive = _git_bytes(root, "archive", "--format=tar", commit.strip(), "data")
+    if archive is None:
+        raise RevisionMissing(f"versiossa `{revision}` ei ole kansiota data/")
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        members = {member.name: tar.extractfile(member) for member in tar.getmembers() if member.isfile()}
+        texts = {name: stream.read() for name, stream in members.items() if stream is not None}
+    return {name: data for name, data in texts.items() if name.startswith("data/") or name.endswith(".md")}
 
 
 def _shallow_edge(root: Path) -> set[str]:

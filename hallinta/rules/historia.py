@@ -1,0 +1,105 @@
+"""History is kept honest: what was there before limits what may be there now. Run by ``--vertaa``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from hallinta.finding import Place
+from hallinta.handbook import Handbook, kinds
+from hallinta.queries import MADE
+from hallinta.records.base import Record
+from hallinta.records.kasittely import MovingRecord
+from hallinta.records.paatos import Paatos
+from hallinta.rules.registry import Findings, comparing_rule
+from hallinta.schema_errors import nearest, shown
+
+
+def _pairs(old: Handbook, new: Handbook) -> Iterator[tuple[Record, Record]]:
+    for folder in kinds():
+        for before in old.folder(folder):
+            after = new.folder(folder).get(before.id)
+            if after is not None:
+                yield before, after
+
+
+@comparing_rule(
+    "HAL-090",
+    "Kirjattu historia säilyy",
+    lauseke=("1-12", "3.1-09"),
+    fix="palauta aiemmat rivit ja lisää uusi tila historian loppuun",
+)
+def history_only_grows(old: Handbook, new: Handbook) -> Findings:
+    """Historia kertoo, miten asia eteni. Jos vanhaa riviä muutetaan, käsittelystä jää väärä kuva."""
+    for before, after in _pairs(old, new):
+        if not isinstance(before, MovingRecord) or not isinstance(after, MovingRecord):
+            continue
+        for index, entry in enumerate(before.historia):
+            now = after.historia[index] if index < len(after.historia) else None
+            if now is None:
+                yield after.at("historia"), f"historian rivi {index + 1} (`{entry.tila}` {entry.pvm}) on poistettu"
+            elif (now.tila, now.pvm) != (entry.tila, entry.pvm):
+                problem = f"historian rivi {index + 1} oli `{entry.tila}` {entry.pvm}, nyt `{now.tila}` {now.pvm}"
+                yield after.at("historia", index), problem
+
+
+@comparing_rule(
+    "HAL-091",
+    "Tehty päätös ei muutu",
+    lauseke=("2.2-05", "1-13"),
+    fix="palauta teksti ja tee uusi päätös, jonka `korvaa` nimeää tämän; oikaisun voi kirjata kohtaan `korjaukset`",
+)
+def made_decisions_stay(old: Handbook, new: Handbook) -> Findings:
+    """Päätökseen on voitava luottaa sellaisena kuin se tehtiin. Sitä ei muokata, vaan uusi päätös korvaa sen."""
+    for before, after in _pairs(old, new):
+        if not isinstance(before, Paatos) or not isinstance(after, Paatos) or before.tila != MADE:
+            continue
+        for field in Paatos.frozen:
+            one, other = _binding(before, field), _binding(after, field)
+            if one != other:
+                problem = f"tehdyn päätöksen kenttä `{field}` on muuttunut: oli `{shown(one)}`, nyt `{shown(other)}`"
+                yield after.at(field), problem
+
+
+_LINK_TARGET = re.compile(r"\]\([^)]*\)")
+
+
+def _binding(paatos: Paatos, field: str) -> Any:
+    """A field's value without the targets of its links: a repaired link is no change of the decision."""
+    return _without_targets(paatos.model_dump(mode="json")[field])
+
+
+def _without_targets(value: Any) -> Any:
+    if isinstance(value, str):
+        return _LINK_TARGET.sub("]()", value)
+    if isinstance(value, list):
+        return [_without_targets(item) for item in value]
+    if isinstance(value, dict):
+        told = {name: _without_targets(item) for name, item in value.items() if item is not None}
+        return told["fi"] if set(told) == {"fi"} else told
+    return value
+
+
+@comparing_rule(
+    "HAL-092",
+    "Poistettu osoite jättää jäljen",
+    lauseke="1-14",
+    fix="palauta tietue tai lisää tietue kansioon data/poistetut/: `osoite`, `pvm`, `syy` ja `uusi`, jos tilalle tuli toinen",
+)
+def removed_addresses_leave_a_trace(old: Handbook, new: Handbook) -> Findings:
+    """Julkaistuun osoitteeseen on viitattu muualla. Lukijalle kerrotaan, minne sisältö siirtyi tai miksi se poistui."""
+    explained = {poistettu.osoite.strip("/") for poistettu in new.poistetut}
+    for folder in kinds():
+        for before in old.folder(folder):
+            gone = before.id not in new.folder(folder) and (folder, before.id) not in new.unfit
+            if gone and not before.esimerkki and _page(before) not in explained and "#" not in before.address:
+                near = nearest(before.id, new.folder(folder).ids)
+                hint = f"; onko uusi tunnus `{near}`?" if near else ""
+                yield Place(before.path), f"osoite `{_page(before)}/` on poistunut eikä sille ole selitystä{hint}"
+
+
+def _page(record: Record) -> str:
+    return record.address.partition("#")[0].strip("/")
+
+
