@@ -8,6 +8,10 @@ from hallinta.present import asetus_in_words, luettelo, markdown_link
 from hallinta.rules import RULES
 
 
+UNBROKEN = "{ .hk-tunnus }"
+"""An id such as 3.2-01 is not divided at its hyphen (attr_list)."""
+
+
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros; ``env.page`` is the page being rendered."""
     renderer = env.conf.plugins["hallinta"].renderer
@@ -26,12 +30,12 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def lauseke(*tunnukset: str) -> str:
-        links = [to("lausekkeet", id, id) for id in tunnukset]
+        links = [to("lausekkeet", id, id) + UNBROKEN for id in tunnukset]
         return f"{'lauseke' if len(links) == 1 else 'lausekkeet'} {luettelo(links)}"
 
     @env.macro
     def tulkinta(*tunnukset: str) -> str:
-        links = [to("tulkinnat", id, id) for id in tunnukset]
+        links = [to("tulkinnat", id, id) + UNBROKEN for id in tunnukset]
         return f"{'tulkinta' if len(links) == 1 else 'tulkinnat'} {luettelo(links)}"
 
     @env.macro
