@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -20,9 +22,21 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from hallinta.handbook import Handbook
+from hallinta.queries import (
+    Compliance,
+    Obligation,
+    PracticeState,
+    ProjectVerdict,
+    Reason,
+    StatementResult,
+    StatementVerdict,
+    Validity,
+    Verdict,
+)
 from hallinta.records.asetukset import Asetukset
 from hallinta.records.base import Record
 from hallinta.records.fields import LINK_SCHEMES
+from hallinta.records.kasittely import Kustannus
 from hallinta.records.malli import Sivu
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -53,6 +67,49 @@ def eurot(amount: Decimal) -> str:
     """``300 000 €`` with no-break spaces; cents only when there are some."""
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
     return f"{format_decimal(amount, pattern, locale='fi')}{NBSP}€"
+
+
+def luku(amount: Decimal) -> str:
+    """``1,5``: a number with the decimals it has."""
+    return format_decimal(amount, "#,##0.##", locale="fi")
+
+
+def htv(amount: Decimal) -> str:
+    """``1,5 htv``."""
+    return f"{luku(amount)}{NBSP}htv"
+
+
+def erotus(before: Decimal, after: Decimal, say: Callable[[Decimal], str]) -> str:
+    """``+50 000 €``, ``−0,5 htv`` or *ei muutosta*; ``say`` words the amount."""
+    if before == after:
+        return "ei muutosta"
+    return f"{'+' if after > before else '−'}{say(abs(after - before))}"
+
+
+def kausi(start: date | None, end: date | None) -> str:
+    """``1.1.2025–31.12.2026``; an open end says so."""
+    if start and end:
+        return f"{paiva(start)}–{paiva(end)}"
+    if start:
+        return f"{paiva(start)} alkaen, päättyminen ei tiedossa"
+    return f"{paiva(end)} asti, alku ei tiedossa" if end else UNKNOWN
+
+
+def paivia(days: int) -> str:
+    """``12 päivää``."""
+    return maara(days, "päivä", "päivää")
+
+
+def maaraaika(due: date, today: date) -> str:
+    """The day something is due, and how late it is when the day has passed."""
+    late = (today - due).days
+    return f"{paiva(due)}, myöhässä {paivia(late)}" if late > 0 else paiva(due)
+
+
+def kello(start: Any, end: Any = None) -> str:
+    """``klo 9.00–11.30``."""
+    times = [f"{each.hour}.{each.minute:02}" for each in (start, end) if each is not None]
+    return f"klo{NBSP}{'–'.join(times)}" if times else ""
 
 
 def luettelo(items: Iterable[str]) -> str:
@@ -97,24 +154,62 @@ SANAT: dict[str, str] = {
     "asiantuntijaelin": "asiantuntijaelin",
     "tietotuotannon-ryhma": "tietotuotannon tai tietoarkkitehtuurin ryhmä",
     "hallinnonalan-ryhma": "OKM:n hallinnonalan ryhmä",
-    "tekninen-kumppani": "tekninen kumppani",
-    "hankkeistamaton-kehitys": "hankkeistamaton kehitys",
     "yllapito": "ylläpito",
-    "yhteistyo": "yhteistyö ja viestintä",
-    "tavoitteet": "tavoitteet ja linjaukset",
-    "tulossopimus": "tulossopimus ja vuosisuunnitelma",
-    "kehitysideat": "ideat ja kehitysaihiot",
-    "hankkeet": "hankkeet ja hankkeistaminen",
-    "dokumentaatio": "dokumentaatio ja käytännöt",
     "paattaa": "päättää",
     "saados": "säädös",
     "esitys": "hallituksen esitys",
     "lahdekoodi": "lähdekoodi",
     "muu-ryhma": "muu ryhmä",
+    "ryhma": "ryhmä",
     "sidosryhma": "sidosryhmä",
     "lahteesta": "lähteestä",
     "arkkitehtuuri": "arkkitehtuurikuvaus",
     "tietokanta": "tietokantakuvaus",
+    "raja-arvo": "raja-arvo",
+    # ideas, proposals, projects, works
+    "kaynnissa": "käynnissä",
+    "tekematta": "tekemättä",
+    "selvitetaan": "selvitetään",
+    "tietojen-hyodyntaminen": "tietojen hyödyntäminen",
+    "vm-tiedonhallintalausunto": "valtiovarainministeriön lausunto tiedonhallinnan muutoksesta",
+    "yhteinen": "julkisen hallinnon tai valtion yhteinen palvelu tai tietovaranto",
+    "toimiala": "toimialan tai toimialojen yhteinen palvelu tai tietovaranto",
+    "oma-vaikuttaa-muihin": "viraston oma palvelu tai tietovaranto, joka vaikuttaa muiden viranomaisten tiedonsaantiin",
+    "rajapintamuutos": "yhteisten tietovarantojen rajapintojen tietorakenteiden muutos",
+    "oma": "viraston oma palvelu tai tietovaranto, joka ei vaikuta muiden viranomaisten tiedonsaantiin",
+    "viivastynyt": "viivästynyt",
+    # decisions, meetings, practices
+    "edistaminen": "edistäminen",
+    "hankkeen-kaynnistys": "hankkeen käynnistäminen",
+    "kaytanto": "käytäntö",
+    "yllapidon-resurssit": "ylläpidon resurssit",
+    "tehtavan-antaminen": "tehtävän antaminen",
+    "merkittava": "merkittävä",
+    "vahainen": "vähäinen",
+    "hyvaksytty": "hyväksytty",
+    "hylatty": "hylätty",
+    "paatos": "päätösasia",
+    "keskustelu": "keskusteluasia",
+    "tiedoksi": "tiedoksi annettava asia",
+    "kasitelty": "käsitelty",
+    "viestinta": "viestintä",
+    "kentta": "tieto palvelun tietueessa",
+    "dokumentti": "asiakirja palvelun tietueessa",
+    "ohjeellinen": "ohjeellinen: ihminen arvioi",
+    "ei-saavutettu": "ei saavutettu",
+}
+
+# Topic of a task in the model -> its name in the responsibility matrix.
+AIHEET: dict[str, str] = {
+    "tavoitteet": "tavoitteet ja linjaukset",
+    "tulossopimus": "tulossopimus ja vuosisuunnitelma",
+    "tilannekuva": "tilannekuva",
+    "kehitysideat": "ideat ja kehitysaihiot",
+    "hankkeet": "hankkeet ja hankkeistaminen",
+    "hankkeistamaton-kehitys": "hankkeistamaton kehitys",
+    "yllapito": "ylläpito",
+    "dokumentaatio": "dokumentaatio ja käytännöt",
+    "yhteistyo": "yhteistyö ja viestintä",
 }
 
 # Field -> its name on a page.
@@ -141,9 +236,56 @@ KENTAT: dict[str, str] = {
     "osoite": "Osoite",
     "omistus": "Omistus ja ylläpito",
     "oikeusperuste": "Oikeusperusta",
-    "ryhma": "Palveluryhmä",
+    "ryhma": "Ryhmä",
     "elinkaari": "Elinkaaren tila",
     "suhteet": "Sidosryhmät ja riippuvuudet",
+    "jasenpaikat": "Jäsenpaikat",
+    "tehtavat": "Tehtävät",
+    "tehtava": "Tehtävä",
+    "paatosvaltaisuus": "Päätösvaltaisuus",
+    "kokousvali": "Kokousväli",
+    "mallin_ryhma": "Hallintamallin ryhmä",
+    "ylaorganisaatio": "Yläorganisaatio",
+    "lahteet": "Lähteet",
+    "maaritelma": "Määritelmä",
+    "lahitermit": "Lähitermit",
+    "lahde_laji": "Lähteen laji",
+    "lahderyhma": "Lähderyhmä",
+    "kasittelyt": "Käsittelyt",
+    "palaute_ehdottajalle": "Vastaus ehdottajalle",
+    "kayttoala": "Käyttöala",
+    "hankkeistamatta_perustelu": "Miksi ei hankkeisteta",
+    "lausuntomenettelyt": "Lausuntomenettelyt",
+    "edistamispaatos": "Päätös edistämisestä",
+    "ylahanke": "Ylähanke",
+    "ryhmat": "Ryhmät",
+    "kaynnistyspaatos": "Käynnistämispäätös",
+    "ohjaus_sovittu_toisin": "Päätös muusta ohjauksesta",
+    "resurssimuutokset": "Resurssien muutokset",
+    "prioriteetti": "Järjestys",
+    "asettanut_kokous": "Kokous, jossa tarve ja tavoite asetettiin",
+    "htv": "Henkilötyövuodet",
+    "paatos": "Päätös",
+    "paattaja": "Päättäjä",
+    "paatosteksti": "Päätös",
+    "pvm": "Päivä",
+    "merkittavyys": "Merkittävyys",
+    "merkittavyys_perustelu": "Merkittävyyden perustelu",
+    "seurantapaiva": "Seurantapäivä",
+    "viestinta": "Viestintä",
+    "paattyy": "Päättyy",
+    "peruttu_syy": "Peruuttamisen syy",
+    "ylimaarainen": "Ylimääräinen kokous",
+    "kirjallinen_sopimus": "Kirjallinen sopimus",
+    "allekirjoitettu": "Allekirjoitettu",
+    "kustannus_eur": "Kustannus",
+    "ostopalvelut_eur": "Ostopalvelut",
+    "resurssipaatos": "Päätös resursseista",
+    "saanto": "Sääntö",
+    "yhdistetty": "Yhdistetty ideaan",
+    "jaettu": "Jaettu ideoiksi",
+    "ohjaussopimus": "Päätös ohjausryhmästä",
+    "juridiset_kysymykset": "Juridiset kysymykset",
 }
 
 
@@ -152,8 +294,234 @@ def sana(code: str) -> str:
     return SANAT.get(code, code.replace("-", " "))
 
 
+def aihe(code: str) -> str:
+    """What a reader sees for a topic of the responsibility matrix."""
+    return AIHEET.get(code, sana(code))
+
+
 def kentta(name: str) -> str:
     return KENTAT.get(name, name.replace("_", " ").capitalize())
+
+
+# --- conclusions ----------------------------------------------------------------------------------------
+
+IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
+    Reason: {
+        Reason.HANKKEEN_RYHMA: "Hanketta ohjaavat sen omat asetetut ryhmät.",
+        Reason.YLAHANKE: "Hanke on osa laajempaa hanketta, joten ohjaus on ylähankkeen ryhmillä.",
+        Reason.SOVITTU_TOISIN: "Hanke on osa laajempaa hanketta, mutta sen ohjauksesta on päätetty erikseen.",
+        Reason.HANKKEESSA: "Kehittäminen on hankkeistettu, joten päävastuu on hankkeella.",
+        Reason.YLEISKAYTTOINEN: (
+            "Palvelu on yleiskäyttöinen eikä sen kehittämistä ole hankkeistettu, joten ohjausryhmänä voi toimia "
+            "koordinaatioryhmä."
+        ),
+        Reason.OHJAUSSOPIMUS: (
+            "Kehittämistä ei ole hankkeistettu, ja koordinaatioryhmä on sovittu palvelun ohjausryhmäksi."
+        ),
+        Reason.EI_SOVITTU: (
+            "Kehittämistä ei ole hankkeistettu, palvelua ei ole luokiteltu yleiskäyttöiseksi eikä ohjausryhmästä "
+            "ole kirjattu sopimusta."
+        ),
+        Reason.HANKKEISTAMATON: "Kehittämistä ei ole hankkeistettu, joten siitä vastaa koordinaatioryhmä.",
+        Reason.PIENKEHITYS: "Työ on ylläpidon pienkehitystä, josta vastaa OPH.",
+        Reason.KASITTELYVAIHE: "Vastuu on sillä, jonka vuoro käsittelyssä nyt on.",
+        Reason.PAATTYNYT: "Käsittely on päättynyt, joten vastuutahoa ei enää ole.",
+    },
+    Obligation: {
+        Obligation.RAPORTTI: "hankkeen raportti",
+        Obligation.SEURANTA: "päätöksen seuranta",
+        Obligation.KATSELMUS: "katselmus",
+        Obligation.ARVIOINTI: "mallin arviointi",
+        Obligation.ASETTAMINEN: "ryhmän asettaminen",
+        Obligation.KASITTELY: "idean käsittely",
+        Obligation.VAIKUTTAVUUS: "vaikuttavuuden arviointi",
+    },
+    Validity: {
+        Validity.VOIMASSA: "voimassa",
+        Validity.OSITTAIN_KORVATTU: "osittain korvattu",
+        Validity.KORVATTU: "korvattu",
+        Validity.EI_TEHTY: "ei ole tehty",
+    },
+    Compliance: {
+        Compliance.KUNNOSSA: "kunnossa",
+        Compliance.PUUTTUU: "puuttuu",
+        Compliance.EI_TIETOA: "ei tietoa",
+        Compliance.OHJEELLINEN: "ohjeellinen",
+    },
+    PracticeState: {
+        PracticeState.EHDOTUS: "ehdotus",
+        PracticeState.VOIMASSA: "voimassa",
+        PracticeState.KUMOTTU: "kumottu",
+    },
+}
+"""What each conclusion of ``queries`` is called; a sentence for a reason, a word or two for the others."""
+
+
+def sanoin(conclusion: StrEnum) -> str:
+    return IN_WORDS[type(conclusion)][conclusion]
+
+
+# Who holds a matter in the table of responsibilities (``queries.DIVISION``), its matters and its ways.
+VASTUUNJAKO: dict[str, str] = {
+    "hankkeistettu": "hankkeistettu",
+    "hankkeistamaton": "hankkeistamaton",
+    "pienkehitys": "pienkehitys",
+    "ohjaus": "ohjaus",
+    "paatokset": "päätökset",
+    "resurssit": "rahoitus ja resurssit",
+    "priorisointi": "priorisointi",
+    "tarpeet-ja-tavoitteet": "tarpeet ja tavoitteet",
+    "yhteensovittaminen": "yhteensovittaminen",
+    "seuranta": "seuranta",
+    "vaikuttavuuden-arviointi": "vaikutusten ja vaikuttavuuden arviointi",
+    "hankkeen-ryhmat": "yleensä hankkeen ohjausryhmä ja muut ryhmät",
+    "hankeorganisaatio": "hankkeen organisaatio",
+    "merkittavat-muutokset": "merkittävät muutokset",
+    "suurimpien-muutosten-linjaukset": "suurimpien muutosten linjaukset",
+    "pienemmat-kehitysasiat": "pienemmät kehitysasiat",
+    "yhteiset-palvelut": "yhteiset ja yleiskäyttöiset palvelut",
+    "muut-palvelut": "muut palvelut, jos niin sovitaan",
+    "yllapidon-resurssit": "ylläpidon resurssit",
+    "usean-hankkeen-palvelukehitys": "usean hankkeen yhteinen palvelukehitys",
+}
+
+# Field of the record that names another one -> in which role the other one is there.
+ROOLIT: dict[str, str] = {
+    "asettaja": "asettajana",
+    "edistamispaatos": "päätöksenä edistämisestä",
+    "ehdotus": "ehdotuksen tekijänä",
+    "esitys": "esittäjänä",
+    "hankkeistamisarvio": "hankkeistamisen arvioijana",
+    "historia": "tilahistoriassa",
+    "informointi": "tiedon saajana",
+    "juridiset_kysymykset": "juridisen kysymyksen käsittelijänä",
+    "kasittelyt": "käsittelijänä",
+    "kaynnistyspaatos": "käynnistämispäätöksenä",
+    "kohdat": "asialistalla",
+    "koostaja": "kokoajana",
+    "korvaa": "korvattuna",
+    "koskee": "kohteena",
+    "lahderyhma": "ehdottajana",
+    "linjaus": "linjauksena",
+    "muutokset": "muutoksen perusteena",
+    "ohjaus_sovittu_toisin": "ohjauksesta sovittaessa",
+    "ohjaussopimus": "ohjausryhmästä sovittaessa",
+    "paattaja": "päättäjänä",
+    "prioriteetti": "järjestyksestä päätettäessä",
+    "rajapinta": "rajapintana",
+    "raportit": "raportin saajana",
+    "raportointi": "raportoinnin saajana",
+    "resurssimuutokset": "resurssien muutoksen perusteena",
+    "resurssipaatos": "päätöksenä resursseista",
+    "ryhmat": "hankkeen ryhmänä",
+    "vaikutusarviointi": "vaikutusten arvioijana",
+    "valmistelu": "valmistelijana",
+    "vastaanottaja": "vastaanottajana",
+    "versiot": "version perusteena",
+    "viestinta": "viestinnästä vastaavana",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verdict as a reader gets it: what follows, why, and what to do next."""
+
+    lause: str
+    syy: str
+    seuraava: str
+
+
+def hankkeistus(asetukset: Asetukset, verdict: Verdict) -> Answer:
+    """The project verdict in words: the same on a proposal's page, in the table of limits and in the helper."""
+    lower, upper = eurot(asetukset.raja_arviointi_eur), eurot(asetukset.raja_hankkeistus_eur)
+    found_group = "Perusta hanke, jolla on vähintään yksi asetettu ryhmä. Johtoryhmä voi päättää hankkeen käynnistämisestä."
+    return {
+        ProjectVerdict.EI_VELVOITETTA: Answer(
+            "Malli ei vaadi hankkeistamista eikä sen tarpeen arviointia.",
+            f"Arvioitu kokonaiskustannus on enintään {lower}.",
+            "Tee kehittäminen hankkeistamattomana kehityksenä tai ylläpidon pienkehityksenä.",
+        ),
+        ProjectVerdict.ARVIOIDAAN: Answer(
+            "Hankkeistamisen tarve on arvioitava.",
+            f"Arvioitu kokonaiskustannus on yli {lower} mutta enintään {upper}.",
+            "Kirjaa kehitysaihioon hankkeistamisarvio: arvioija, päivä, tulos ja perustelu. Malli ei nimeä arvioijaa.",
+        ),
+        ProjectVerdict.HANKKEISTETAAN: Answer(
+            "Kehittäminen on hankkeistettava.",
+            f"Arvioitu kokonaiskustannus on yli {upper}.",
+            found_group,
+        ),
+        ProjectVerdict.SUOSITELLAAN: Answer(
+            "Kehittäminen suositellaan hankkeistettavaksi.",
+            "Palvelu on uusi, ja suositus koskee uusia palveluja kustannuksesta riippumatta.",
+            "Perusta hanke tai kirjaa kehitysaihioon, miksi hanketta ei perusteta.",
+        ),
+        ProjectVerdict.HANKKEISTETAAN_TULKINTA: Answer(
+            "Kehittäminen suositellaan hankkeistettavaksi, ja käsikirjan tulkinnan mukaan se on hankkeistettava.",
+            f"Palvelu on uusi, ja arvioitu kokonaiskustannus on yli {upper}. Lähteestä ei käy selvästi ilmi, "
+            "koskeeko raja myös uusia palveluja.",
+            found_group,
+        ),
+        ProjectVerdict.EI_VOI_PAATELLA: Answer(
+            "Hankkeistamisen tarvetta ei voi päätellä.",
+            "Kokonaiskustannusta ei ole arvioitu.",
+            "Arvioi kokonaiskustannus ja kirjaa, mitä arvio sisältää.",
+        ),
+    }[verdict.tulos]
+
+
+def lausunto(result: StatementResult) -> Answer:
+    """The statement verdict in words; an unknown cost, sector or limit is named."""
+    if result.tulos is StatementVerdict.PYYDETAAN and result.raja and result.raja.raja_eur is not None:
+        return Answer(
+            "Valtiovarainministeriöltä on pyydettävä lausunto.",
+            f"Kustannus on vähintään {eurot(result.raja.raja_eur)}, joka on tämän käyttöalan raja.",
+            "Pyydä lausunto ja kirjaa menettely kehitysaihioon.",
+        )
+    if result.tulos is StatementVerdict.EI_VELVOITETTA:
+        limit = result.raja.raja_eur if result.raja else None
+        return Answer(
+            "Valtiovarainministeriön lausuntoa ei tarvitse pyytää.",
+            f"Kustannus on alle {eurot(limit)}, joka on tämän käyttöalan raja."
+            if limit is not None
+            else "Muutos koskee vain viraston omaa käyttöä.",
+            "Arvioi asia uudelleen, jos kustannus tai käyttöala muuttuu.",
+        )
+    why, then = _open_statement(result)
+    return Answer("Valtiovarainministeriön lausunnon tarvetta ei voi päätellä.", why, then)
+
+
+def _open_statement(result: StatementResult) -> tuple[str, str]:
+    if result.raja is None:
+        return "Muutoksen käyttöalaa ei ole kirjattu.", "Selvitä, ketä muutos koskee."
+    if result.raja.raja_eur is None:
+        return "Käyttöalan euroraja ei ole tiedossa.", "Tarkista raja valtioneuvoston asetuksesta 1301/2019."
+    return "Kokonaiskustannusta ei ole arvioitu.", "Arvioi kokonaiskustannus."
+
+
+_COST_PARTS = {
+    "alv_sisaltyy": ("arvonlisäveron", "arvonlisäveroa", "arvonlisävero"),
+    "oma_tyo_sisaltyy": ("oman työn", "omaa työtä", "oma työ"),
+    "yllapito_sisaltyy": ("ylläpidon", "ylläpitoa", "ylläpito"),
+}
+
+
+def sisalto(cost: Kustannus) -> str:
+    """What the estimate includes, leaves out and does not tell (A-07)."""
+    parts: dict[bool | None, list[str]] = {True: [], False: [], None: []}
+    for field, (included, left_out, open_part) in _COST_PARTS.items():
+        value = getattr(cost, field)
+        parts[value].append({True: included, False: left_out, None: open_part}[value])
+    sentences = [
+        f"Sisältää {luettelo(parts[True])}." if parts[True] else "",
+        f"Ei sisällä {luettelo(parts[False])}." if parts[False] else "",
+        f"Ei ole kerrottu, sisältyykö {luettelo(parts[None])}." if parts[None] else "",
+        f"Kattaa {'vuodet' if len(cost.vuodet) > 1 else 'vuoden'} {vuodet(cost.vuodet)}."
+        if cost.vuodet
+        else "Vuosia ei ole kerrottu.",
+        f"Arvioitu {paiva(cost.arvioitu)}." if cost.arvioitu else "",
+    ]
+    return " ".join(filter(None, sentences))
 
 
 # --- addresses and links --------------------------------------------------------------------------------
@@ -241,6 +609,13 @@ def rich(text: str, resolve: Callable[[str], str | None]) -> Markup:
 # --- templates ------------------------------------------------------------------------------------------
 
 
+def example_label(record: Record) -> Markup:
+    """The label an invented record carries wherever it is named; nothing for a real one."""
+    return (
+        Markup(' <span class="hk-merkki" data-esimerkki>Esimerkki</span>') if record.esimerkki else Markup()
+    )
+
+
 class Phrasebook:
     """What a template may say about one handbook, seen from one page's address."""
 
@@ -253,9 +628,8 @@ class Phrasebook:
 
     def link(self, record: Record, text: object = None) -> Markup:
         """A link whose text is the record's name; an invented record says so."""
-        label = Markup(' <span class="hk-merkki" data-esimerkki>Esimerkki</span>') if record.esimerkki else ""
         shown = record.name if text is None else text
-        return Markup('<a href="{}">{}</a>{}').format(self.href(record.address), shown, label)
+        return Markup('<a href="{}">{}</a>{}').format(self.href(record.address), shown, example_label(record))
 
     def links(self, records: Iterable[Record]) -> Markup:
         return Markup(", ").join(self.link(record) for record in records)
@@ -300,14 +674,36 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "kuukausi": kuukausi,
         "kuukauden_nimi": kuukauden_nimi,
         "eurot": eurot,
+        "luku": luku,
+        "htv": htv,
+        "paivia": paivia,
+        "sisalto": sisalto,
+        "sanoin": sanoin,
+        "vastuunjako": lambda code: VASTUUNJAKO.get(code, sana(code)),
+        "merkki": example_label,
         "luettelo": luettelo,
         "vuodet": vuodet,
         "sana": sana,
+        "aihe": aihe,
         "kentta": kentta,
+        "roolina": lambda field: ROOLIT.get(field, ""),
         "lyhyt_osoite": short_address,
         "koodit": codes,
         "isolla": lambda text: str(text)[:1].upper() + str(text)[1:],
     }
     made.filters.update(filters)
-    made.globals.update(UNKNOWN=UNKNOWN, NOT_AGREED=NOT_AGREED, NOT_DEFINED=NOT_DEFINED, maara=maara)
+    made.globals.update(
+        UNKNOWN=UNKNOWN,
+        NOT_AGREED=NOT_AGREED,
+        NOT_DEFINED=NOT_DEFINED,
+        maara=maara,
+        maaraaika=maaraaika,
+        kausi=kausi,
+        kello=kello,
+        erotus=erotus,
+        eurot=eurot,
+        htv=htv,
+        hankkeistus=hankkeistus,
+        lausunto=lausunto,
+    )
     return made

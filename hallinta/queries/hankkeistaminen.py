@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import get_args
 
 from hallinta.records.asetukset import Asetukset, Raja
 from hallinta.records.idea import Kohde
@@ -52,6 +53,38 @@ def project_verdict(asetukset: Asetukset, kohde: Kohde, eur: Decimal | None) -> 
     return Verdict(ProjectVerdict.EI_VELVOITETTA, ("3.2-04",), ("A-06", "A-07"))
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of the table of limits: what is developed, the range of its cost, and the verdict."""
+
+    kohde: Kohde
+    yli: Decimal | None
+    enintaan: Decimal | None
+    verdict: Verdict
+
+    @property
+    def known(self) -> bool:
+        """Whether the row is about a known cost."""
+        return self.yli is not None or self.enintaan is not None
+
+
+_CENT = Decimal("0.01")
+
+
+def cases(asetukset: Asetukset) -> list[Case]:
+    """Every case the verdict tells apart, asked from the verdict itself, so that the table cannot differ."""
+    lower, upper = asetukset.raja_arviointi_eur, asetukset.raja_hankkeistus_eur
+    ranges: dict[Kohde, list[tuple[Decimal | None, Decimal | None]]] = {
+        "uusi-palvelu": [(None, upper), (upper, None), (None, None)],
+        "nykyinen-palvelu": [(None, lower), (lower, upper), (upper, None), (None, None)],
+    }
+    return [
+        Case(kohde, above, most, project_verdict(asetukset, kohde, above + _CENT if above else most))
+        for kohde, limits in ranges.items()
+        for above, most in limits
+    ]
+
+
 class StatementVerdict(StrEnum):
     """Whether VM is asked for a statement under section 9 of the act 906/2019 (decree 1301/2019)."""
 
@@ -80,3 +113,24 @@ def statement_verdict(
         return StatementResult(StatementVerdict.EI_VOI_PAATELLA, raja)
     met = eur >= raja.raja_eur if raja.vertailu == ">=" else eur > raja.raja_eur
     return StatementResult(StatementVerdict.PYYDETAAN if met else StatementVerdict.EI_VELVOITETTA, raja)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCase:
+    """One answer the helper may give: the sector of use, and whether its cost is known and meets the limit."""
+
+    kayttoala: Kayttoala | None
+    eur: Decimal | None
+    result: StatementResult
+
+
+def statement_cases(asetukset: Asetukset) -> list[StatementCase]:
+    """Every outcome there is for each sector of use and for an unknown one, asked from the verdict itself."""
+    found: dict[tuple[Kayttoala | None, StatementVerdict], StatementCase] = {}
+    for kayttoala in (None, *get_args(Kayttoala)):
+        limit = statement_verdict(asetukset, kayttoala, None).raja
+        edge = limit.raja_eur if limit else None
+        for eur in (None, Decimal(0), edge + _CENT if edge is not None else None):
+            result = statement_verdict(asetukset, kayttoala, eur)
+            found.setdefault((kayttoala, result.tulos), StatementCase(kayttoala, eur, result))
+    return list(found.values())

@@ -49,6 +49,25 @@ def project_of(handbook: Handbook, aihio: Kehitysaihio) -> Hanke | None:
     return next(iter(mentioning(handbook, aihio, Hanke, "kehitysaihio")), None)
 
 
+def subprojects(handbook: Handbook, hanke: Hanke) -> list[Hanke]:
+    return mentioning(handbook, hanke, Hanke, "ylahanke")
+
+
+def project_tree(handbook: Handbook) -> list[tuple[int, Hanke]]:
+    """Every project once with its depth, a sub-project right after its parent (2.2-03)."""
+    found: list[tuple[int, Hanke]] = []
+    for hanke in handbook.hankkeet:
+        if hanke.ylahanke not in handbook.hankkeet:
+            found += _with_subprojects(handbook, hanke, 0)
+    seen = {hanke.id for _, hanke in found}
+    return found + [(0, hanke) for hanke in handbook.hankkeet if hanke.id not in seen]  # a ring has no top
+
+
+def _with_subprojects(handbook: Handbook, hanke: Hanke, depth: int) -> list[tuple[int, Hanke]]:
+    below = [_with_subprojects(handbook, each, depth + 1) for each in subprojects(handbook, hanke)]
+    return [(depth, hanke), *(row for rows in below for row in rows)]
+
+
 def work_of(handbook: Handbook, aihio: Kehitysaihio) -> Kehitystyo | None:
     """The non-project work built on a proposal."""
     return next(iter(mentioning(handbook, aihio, Kehitystyo, "kehitysaihio")), None)

@@ -68,6 +68,26 @@ def decisions_on(handbook: Handbook, record: Record) -> list[Paatos]:
     return newest_first(mentioning(handbook, record, Paatos, "koskee"))
 
 
+def decisions_around(handbook: Handbook, record: Record, *kinds: type[Record]) -> list[Paatos]:
+    """The decisions on a record and on the records of the given kinds that name it, newest first."""
+    matters = [record, *(matter for kind in kinds for matter in mentioning(handbook, record, kind))]
+    found = {paatos.id: paatos for matter in matters for paatos in decisions_on(handbook, matter)}
+    return newest_first(list(found.values()))
+
+
+def tasks_given(handbook: Handbook, body: Record) -> list[Paatos]:
+    """The decisions by which a body was given a task (2.2-10, 2.1-11)."""
+    return [paatos for paatos in decisions_on(handbook, body) if paatos.laji == "tehtavan-antaminen"]
+
+
+def decisions_by_year(handbook: Handbook) -> list[tuple[int | None, list[Paatos]]]:
+    """The decision log: what is not yet decided first under None, then year by year, the newest first."""
+    years: dict[int | None, list[Paatos]] = {}
+    for paatos in newest_first(list(handbook.paatokset)):
+        years.setdefault(paatos.pvm.year if paatos.pvm else None, []).append(paatos)
+    return list(years.items())
+
+
 def decisions_of(handbook: Handbook, body: Record) -> list[Paatos]:
     """The decisions a body made, newest first."""
     return newest_first(mentioning(handbook, body, Paatos, "paattaja"))

@@ -151,6 +151,10 @@ def overlaps(handbook: Handbook) -> list[Overlap]:
     return found
 
 
+def overlaps_of(handbook: Handbook, hanke: Hanke) -> list[Overlap]:
+    return [each for each in overlaps(handbook) if hanke in each.hankkeet]
+
+
 def _together(one: Hanke, other: Hanke) -> bool:
     """Whether the periods meet; an open end reaches for ever."""
     starts = [hanke.kausi.alku or date.min for hanke in (one, other)]
@@ -181,6 +185,24 @@ def goal_coverage(handbook: Handbook) -> list[Coverage]:
         )
         for tavoite in handbook.tavoitteet
     ]
+
+
+def works_in_order(handbook: Handbook, laji: str) -> list[Kehitystyo]:
+    """The works of a kind in the order the coordination group gave (3.2-17); those without a place last."""
+    works = [tyo for tyo in handbook.kehitystyot if tyo.laji == laji]
+    return sorted(
+        works, key=lambda tyo: (tyo.prioriteetti is None, tyo.prioriteetti and tyo.prioriteetti.arvo, tyo.id)
+    )
+
+
+def works_by_year(handbook: Handbook, palvelu: Palvelu, laji: str) -> list[tuple[int, list[Kehitystyo]]]:
+    """A service's works of a kind by the year of their funding, or of their first step when it is not known."""
+    years: dict[int, list[Kehitystyo]] = {}
+    for tyo in mentioning(handbook, palvelu, Kehitystyo, "palvelu"):
+        if tyo.laji == laji and (tyo.rahoitus or tyo.historia):
+            year = tyo.rahoitus.vuosi if tyo.rahoitus else tyo.historia[0].pvm.year
+            years.setdefault(year, []).append(tyo)
+    return sorted(years.items(), reverse=True)
 
 
 # --- documentation --------------------------------------------------------------------------------------
@@ -270,10 +292,33 @@ def unserved_goals(handbook: Handbook) -> list[Tavoite]:
     return [each.tavoite for each in goal_coverage(handbook) if not each.served]
 
 
-def touching(handbook: Handbook, record: Record) -> list[tuple[str, list[Record]]]:
-    """Everything that names a record, by kind, each once; sources, clauses, pages and settings left out."""
-    groups: dict[str, dict[str, Record]] = {}
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A record that names another one, and the fields it does so in."""
+
+    record: Record
+    fields: tuple[str, ...]
+
+
+_NOT_SHOWN = {"", "sivut", "lausekkeet", "tulkinnat", "katselmukset"}
+
+
+def touching(
+    handbook: Handbook, record: Record, without: Sequence[str] = ()
+) -> list[tuple[str, list[Touch]]]:
+    """Everything that names a record, by kind, each once; sources, clauses, pages and settings left out.
+
+    ``without`` leaves out what a page already tells in its own way: a kind (``palvelut``) or one of its fields
+    (``hankkeet.ylahanke``).
+    """
+    groups: dict[str, dict[str, list[str]]] = {}
     for mention in mentions(handbook, record):
-        if mention.record.folder not in {"", "sivut", "lausekkeet", "tulkinnat", "katselmukset"}:
-            groups.setdefault(mention.record.folder, {}).setdefault(mention.record.id, mention.record)
-    return [(folder, list(records.values())) for folder, records in groups.items()]
+        folder, field = mention.record.folder, mention.field
+        if not {folder, f"{folder}.{field}"} & {*_NOT_SHOWN, *without}:
+            fields = groups.setdefault(folder, {}).setdefault(mention.record.id, [])
+            if field not in fields:
+                fields.append(field)
+    return [
+        (folder, [Touch(handbook.folder(folder)[id], tuple(fields)) for id, fields in records.items()])
+        for folder, records in groups.items()
+    ]

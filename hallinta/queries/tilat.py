@@ -18,7 +18,8 @@ def moving_kinds() -> tuple[str, ...]:
 
 
 def machine(asetukset: Asetukset, folder: str) -> tuple[Tila, ...]:
-    states: tuple[Tila, ...] = getattr(asetukset.tilakoneet, folder)
+    """The states of a kind in order; none for a kind that does not move."""
+    states: tuple[Tila, ...] = getattr(asetukset.tilakoneet, folder, ())
     return states
 
 
@@ -102,3 +103,41 @@ def unreachable(states: Sequence[Tila]) -> list[str]:
             seen.add(code)
             waiting += onward.get(code, ())
     return [tila.tila for tila in states if tila.tila not in seen]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The way to one state from every state that leads to it, but for the one right above it.
+
+    Numbers are rows of the drawing, one a state, in the machine's order.
+    """
+
+    target: int
+    sources: tuple[int, ...]
+
+    @property
+    def top(self) -> int:
+        return min(self.target, *self.sources)
+
+    @property
+    def bottom(self) -> int:
+        return max(self.target, *self.sources)
+
+
+def leads_on(states: Sequence[Tila], index: int) -> bool:
+    """Whether a state leads straight to the one after it in the machine's order."""
+    return index + 1 < len(states) and states[index + 1].tila in states[index].seuraavat
+
+
+def tracks(states: Sequence[Tila]) -> list[Track]:
+    """The tracks that draw every step but the straight ones, the shortest first so that few cross."""
+    found = []
+    for target, tila in enumerate(states):
+        sources = tuple(
+            row
+            for row, other in enumerate(states)
+            if tila.tila in other.seuraavat and not (row + 1 == target and leads_on(states, row))
+        )
+        if sources:
+            found.append(Track(target, sources))
+    return sorted(found, key=lambda track: (track.bottom - track.top, track.target))

@@ -59,3 +59,86 @@ def shares(body: Ryhma | Organisaatio, aihe: Aihe) -> list[Share]:
             gathered[tehtava.rooli, tehtava.voi].append(tehtava.lauseke)
     found = [Share(rooli, voi, tuple(ids)) for (rooli, voi), ids in gathered.items() if ids]
     return sorted(found, key=lambda share: (get_args(Rooli).index(share.rooli), share.voi))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a matter of development in one way of doing it; ``taho`` is ``folder/id`` or a role."""
+
+    taho: str
+    lausekkeet: tuple[str, ...]
+    rajaus: str | None = None
+    voi: bool = False
+
+
+WAYS = ("hankkeistettu", "hankkeistamaton", "pienkehitys")
+"""The three ways development is done; who holds what depends on it (1-05, 3.2-07, 3.2-16…20, 3.3-03)."""
+
+_PROJECT, _OPH = "hankkeen-ryhmat", "organisaatiot/oph"
+_MANAGEMENT, _COORDINATION = "ryhmat/johtoryhma", "ryhmat/koordinaatioryhma"
+
+MAIN_HOLDER: dict[str, Holder] = {
+    "hankkeistettu": Holder("hankeorganisaatio", ("3.2-07",)),
+    "pienkehitys": Holder(_OPH, ("3.3-03",)),
+}
+"""Who has the main responsibility where the model does not name the matter."""
+
+DIVISION: dict[str, dict[str, tuple[Holder, ...]]] = {
+    "ohjaus": {
+        "hankkeistettu": (Holder(_PROJECT, ("1-05",)),),
+        "hankkeistamaton": (
+            Holder(_COORDINATION, ("2.2-08",), "yhteiset-palvelut", voi=True),
+            Holder(_COORDINATION, ("2.2-09",), "muut-palvelut", voi=True),
+        ),
+        "pienkehitys": (Holder(_OPH, ("3.3-03",)),),
+    },
+    "paatokset": {
+        "hankkeistettu": (
+            Holder(_PROJECT, ("3.2-09",)),
+            Holder(_MANAGEMENT, ("2.1-19",), "merkittavat-muutokset"),
+        ),
+        "hankkeistamaton": (
+            Holder(_MANAGEMENT, ("2.1-17",), "suurimpien-muutosten-linjaukset"),
+            Holder(_COORDINATION, ("2.2-06",), "pienemmat-kehitysasiat", voi=True),
+        ),
+        "pienkehitys": (Holder(_OPH, ("3.3-06",)),),
+    },
+    "resurssit": {
+        "hankkeistettu": (
+            Holder(_PROJECT, ("1-05",)),
+            Holder(_MANAGEMENT, ("2.1-20",), "merkittavat-muutokset"),
+        ),
+        "hankkeistamaton": (Holder(_COORDINATION, ("3.2-19",)),),
+        "pienkehitys": (
+            Holder(_MANAGEMENT, ("3.3-01",), "yllapidon-resurssit"),
+            Holder(_COORDINATION, ("3.3-01",), "yllapidon-resurssit"),
+        ),
+    },
+    "priorisointi": {
+        "hankkeistettu": (Holder(_PROJECT, ("1-05",)),),
+        "hankkeistamaton": (Holder(_COORDINATION, ("3.2-17",)),),
+    },
+    "tarpeet-ja-tavoitteet": {
+        "hankkeistamaton": (Holder(_COORDINATION, ("3.2-18",)),),
+    },
+    "yhteensovittaminen": {
+        "hankkeistettu": (
+            Holder(_MANAGEMENT, ("3.2-13",)),
+            Holder(_COORDINATION, ("3.2-15",), "usean-hankkeen-palvelukehitys", voi=True),
+        ),
+        "hankkeistamaton": (Holder(_COORDINATION, ("3.2-16",)),),
+    },
+    "seuranta": {
+        "hankkeistettu": (
+            Holder(_PROJECT, ("1-05",)),
+            Holder(_COORDINATION, ("2.2-03",)),
+            Holder(_MANAGEMENT, ("2.1-15",)),
+        ),
+        "hankkeistamaton": (Holder(_COORDINATION, ("2.2-03",)), Holder(_MANAGEMENT, ("2.1-16",))),
+        "pienkehitys": (Holder(_OPH, ("3.3-05",)),),
+    },
+    "vaikuttavuuden-arviointi": {
+        "hankkeistamaton": (Holder(_COORDINATION, ("3.2-20",)),),
+    },
+}
+"""Matter → way → who holds it. A way that is missing is not named by the model."""

@@ -31,7 +31,7 @@ class Saanto(Part):
 
 
 class Tapahtuma(Part):
-    """An event: a day, a span, a week, a month, a day by rule, or – with none of these – *ajankohta sovitaan*.
+    """An event: a day, a span, a week, a month or a day by rule; none of these is *ajankohta sovitaan*.
 
     ``id`` is unique in its year and stays, since calendar subscriptions know the event by it.
     """
@@ -52,7 +52,7 @@ class Tapahtuma(Part):
 
 
 class VaiheenAika(Part):
-    """When a phase of the agreement process is in this year; unknown is null and keeps its place in the order."""
+    """When a phase of the agreement process is this year; unknown is null and keeps its place."""
 
     vaihe: Rivi
     pvm: Paiva | None = None
