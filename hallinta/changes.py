@@ -12,6 +12,12 @@ from hallinta.present import kentta, luettelo, maara, sana
 from hallinta.queries import mentions
 from hallinta.records.base import Record
 
+LONGEST = 240
+"""Longest statement about one field, in characters."""
+
+MOST_PAGES = 6
+"""Pages named one by one; the rest are counted."""
+
 RENAMED_SHARE = 0.8
 """Share of equal fields above which a removed and an added record of a kind are one renamed record."""
 
@@ -35,7 +41,7 @@ class Change:
     @property
     def title(self) -> str:
         what = type(self.record).yksikko
-        return f"{what[:1].upper()}{what[1:]} {self.record.name} ({self.record.path}): {self.kind}"
+        return f"{what[:1].upper()}{what[1:]}: {self.record.name} ({self.record.path}): {self.kind}"
 
 
 def changes(old: Handbook, new: Handbook) -> list[Change]:
@@ -103,7 +109,8 @@ def _pages(handbook: Handbook, record: Record) -> tuple[str, ...]:
 def _differences(before: Record, after: Record, old: Handbook, new: Handbook) -> tuple[str, ...]:
     names = {**_reference_names(old, before), **_reference_names(new, after)}
     one, other = before.model_dump(mode="json"), after.model_dump(mode="json")
-    return tuple(_statement(name, one[name], other[name], names) for name in other if one.get(name) != other[name])
+    changed = [name for name in other if one.get(name) != other[name]]
+    return tuple(_cut(_statement(name, one[name], other[name], names), LONGEST) for name in changed)
 
 
 def _reference_names(handbook: Handbook, record: Record) -> dict[str, str]:
@@ -141,7 +148,11 @@ def _words(value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, list):
         return luettelo(_words(item, names) for item in value)
     text = " ".join(names.get(str(value), sana(str(value)) if str(value).islower() else str(value)).split())
-    return f"”{text[:77]}…”" if len(text) > 80 else text
+    return f"”{_cut(text, 80)}”" if len(text) > 80 else text
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 # --- the summary ----------------------------------------------------------------------------------------
@@ -156,11 +167,17 @@ def summary(found: list[Change]) -> str:
     return f"{luettelo(parts).replace(chr(0xA0), ' ')}."
 
 
+def _listed(pages: tuple[str, ...]) -> str:
+    named = ", ".join(f"`/{page}`" for page in pages[:MOST_PAGES])
+    more = len(pages) - MOST_PAGES
+    return f"{named} ja {maara(more, 'muu', 'muuta')}" if more > 0 else named
+
+
 def as_text(found: list[Change]) -> str:
     lines = [summary(found)]
     for change in found:
         lines += ["", change.title, *(f"  {detail}" for detail in change.details)]
-        lines.append(f"  sivut: {', '.join('/' + page for page in change.pages)}")
+        lines.append(f"  sivut: {_listed(change.pages)}")
     return "\n".join(lines) + "\n"
 
 
@@ -170,7 +187,7 @@ def as_markdown(found: list[Change]) -> str:
     for change in found:
         lines += ["", f"**{_plain(change.title)}**", ""]
         lines += [f"- {_plain(detail)}" for detail in change.details]
-        lines.append(f"- sivut: {', '.join(f'`/{page}`' for page in change.pages)}")
+        lines.append(f"- sivut: {_listed(change.pages)}")
     return "\n".join(lines) + "\n"
 
 

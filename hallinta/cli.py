@@ -15,13 +15,16 @@ from typing import Any
 from rich.console import Console
 
 from hallinta import disk, mkdocs_plugin, report
+from hallinta.changes import Change, as_data, as_markdown, as_text, changes
 from hallinta.clock import today_in_helsinki
 from hallinta.exports.schemas import schema
 from hallinta.finding import Finding, Severity
 from hallinta.handbook import Loaded, data_folders, kinds, load
+from hallinta.history import RevisionMissing, files_at
 from hallinta.new_record import NewRecord, template
 from hallinta.rules import RULES, check
 from hallinta.rules.examples import examples
+from hallinta.rules.historia import compare
 from hallinta.rules.registry import Rule
 from hallinta.usage import Parser
 
@@ -66,6 +69,14 @@ def _parser() -> Parser:
     tarkista.add_argument(
         "--muoto", choices=sorted(_FORMS), default="teksti", help="missä muodossa löydökset annetaan"
     )
+    tarkista.add_argument(
+        "--vertaa", metavar="REV", help="vertaa gitin versioon: tilat, tehdyt päätökset, poistot"
+    )
+    muutokset = command("muutokset", _muutokset, "kertoo suomeksi, mitä muutos merkitsee")
+    muutokset.add_argument("--vertaa", required=True, metavar="REV", help="gitin versio, johon verrataan")
+    muutokset.add_argument(
+        "--muoto", choices=sorted(_CHANGE_FORMS), default="teksti", help="missä muodossa kerrotaan"
+    )
     rakenna = command("rakenna", _rakenna, "tarkistaa tiedot ja rakentaa sivuston")
     rakenna.add_argument(
         "--kohde", type=Path, default=Path("site"), metavar="KANSIO", help="sivuston kansio (site)"
@@ -102,6 +113,11 @@ def _read(options: argparse.Namespace) -> tuple[Loaded, tuple[Finding, ...]]:
     return loaded, check(loaded)
 
 
+def _before(options: argparse.Namespace) -> Loaded:
+    """The data at the revision to compare with. Raises ``RevisionMissing``."""
+    return load(files_at(options.data.resolve().parent, options.vertaa), _today(options))
+
+
 def _today(options: argparse.Namespace) -> date:
     return options.paiva or today_in_helsinki()
 
@@ -125,11 +141,38 @@ _FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {
 def _tarkista(options: argparse.Namespace) -> int:
     with _working("Tarkistetaan tietoja…"):
         loaded, findings = _read(options)
+        if options.vertaa:
+            try:
+                findings = compare(_before(options), loaded, findings)
+            except RevisionMissing as missing:
+                errors.print(f"Vertailu ei onnistu: {missing}.", highlight=False, markup=False)
+                return MISUSED
     sys.stdout.write(_FORMS[options.muoto](findings))
     if loaded.handbook is not None:
         records = sum(len(loaded.handbook.folder(folder)) for folder in data_folders())
         errors.print(f"Tarkistettiin {records} tietuetta: {report.counted(findings)}.", highlight=False)
     return _status(findings)
+
+
+_CHANGE_FORMS: dict[str, Callable[[list[Change]], str]] = {
+    "teksti": as_text,
+    "markdown": as_markdown,
+    "json": lambda found: json.dumps(as_data(found), ensure_ascii=False, indent=1) + "\n",
+}
+
+
+def _muutokset(options: argparse.Namespace) -> int:
+    loaded, findings = _read(options)
+    try:
+        before = _before(options)
+    except RevisionMissing as missing:
+        errors.print(f"Vertailu ei onnistu: {missing}.", highlight=False, markup=False)
+        return MISUSED
+    if before.handbook is None or loaded.handbook is None:
+        sys.stdout.write(report.text(findings))
+        return FOUND
+    sys.stdout.write(_CHANGE_FORMS[options.muoto](changes(before.handbook, loaded.handbook)))
+    return FINE
 
 
 # --- building -------------------------------------------------------------------------------------------
@@ -175,7 +218,11 @@ def _uusi(options: argparse.Namespace) -> int:
         if not sys.stdin.isatty():
             errors.print("Anna nimi valitsimella --nimi.", highlight=False)
             return MISUSED
-        name = input("Nimi: ").strip()
+        try:
+            name = input("Nimi: ").strip()
+        except (EOFError, KeyboardInterrupt):
+            errors.print("\nTietuetta ei kirjoitettu: nimeä ei annettu.", highlight=False)
+            return MISUSED
     taken = (
         set(disk.read_folder(options.data / options.laji))
         if (options.data / options.laji).is_dir()

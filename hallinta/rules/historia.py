@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from hallinta.finding import Place
-from hallinta.handbook import Handbook, kinds
+from hallinta.finding import Finding, Place
+from hallinta.handbook import Handbook, Loaded, kinds
 from hallinta.queries import MADE
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
 from hallinta.records.paatos import Paatos
-from hallinta.rules.registry import Findings, comparing_rule
+from hallinta.rules.registry import RULES, Findings, reading_rule, sorted_findings
 from hallinta.schema_errors import nearest, shown
+
+Comparison = Callable[[Handbook, Handbook], Findings]
+COMPARISONS: dict[str, Comparison] = {}
+"""Rule id → what it finds when the data before and the data now are put side by side."""
+
+
+def comparing_rule(
+    id: str, title: str, *, lauseke: tuple[str, ...], fix: str
+) -> Callable[[Comparison], Comparison]:
+    """Register a comparison; its docstring is the reason shown to whoever broke the rule."""
+
+    def register(comparison: Comparison) -> Comparison:
+        reading_rule(id, title, lauseke=lauseke, fix=fix, reason=inspect.getdoc(comparison) or "")
+        COMPARISONS[id] = comparison
+        return comparison
+
+    return register
+
+
+def compare(before: Loaded, now: Loaded, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings of one run with those of the comparison added; unreadable sides add nothing."""
+    found = list(findings)
+    if before.handbook is not None and now.handbook is not None:
+        for id, comparison in COMPARISONS.items():
+            for place, problem, *fix in comparison(before.handbook, now.handbook):
+                found.append(
+                    Finding(place, id, RULES[id].severity, problem, fix[0] if fix else RULES[id].fix)
+                )
+    return sorted_findings(found)
 
 
 def _pairs(old: Handbook, new: Handbook) -> Iterator[tuple[Record, Record]]:
@@ -38,9 +68,14 @@ def history_only_grows(old: Handbook, new: Handbook) -> Findings:
         for index, entry in enumerate(before.historia):
             now = after.historia[index] if index < len(after.historia) else None
             if now is None:
-                yield after.at("historia"), f"historian rivi {index + 1} (`{entry.tila}` {entry.pvm}) on poistettu"
+                yield (
+                    after.at("historia"),
+                    f"historian rivi {index + 1} (`{entry.tila}` {entry.pvm}) on poistettu",
+                )
             elif (now.tila, now.pvm) != (entry.tila, entry.pvm):
-                problem = f"historian rivi {index + 1} oli `{entry.tila}` {entry.pvm}, nyt `{now.tila}` {now.pvm}"
+                problem = (
+                    f"historian rivi {index + 1} oli `{entry.tila}` {entry.pvm}, nyt `{now.tila}` {now.pvm}"
+                )
                 yield after.at("historia", index), problem
 
 
@@ -48,17 +83,17 @@ def history_only_grows(old: Handbook, new: Handbook) -> Findings:
     "HAL-091",
     "Tehty päätös ei muutu",
     lauseke=("2.2-05", "1-13"),
-    fix="palauta teksti ja tee uusi päätös, jonka `korvaa` nimeää tämän; oikaisun voi kirjata kohtaan `korjaukset`",
+    fix="palauta teksti ja tee uusi päätös, joka korvaa tämän; oikaisu kuuluu kohtaan `korjaukset`",
 )
 def made_decisions_stay(old: Handbook, new: Handbook) -> Findings:
-    """Päätökseen on voitava luottaa sellaisena kuin se tehtiin. Sitä ei muokata, vaan uusi päätös korvaa sen."""
+    """Päätökseen on voitava luottaa sellaisena kuin se tehtiin. Sitä ei muokata, vaan se korvataan uudella."""
     for before, after in _pairs(old, new):
         if not isinstance(before, Paatos) or not isinstance(after, Paatos) or before.tila != MADE:
             continue
         for field in Paatos.frozen:
             one, other = _binding(before, field), _binding(after, field)
             if one != other:
-                problem = f"tehdyn päätöksen kenttä `{field}` on muuttunut: oli `{shown(one)}`, nyt `{shown(other)}`"
+                problem = f"tehdyn päätöksen `{field}` muuttui: oli `{shown(one)}`, nyt `{shown(other)}`"
                 yield after.at(field), problem
 
 
@@ -84,11 +119,11 @@ def _without_targets(value: Any) -> Any:
 @comparing_rule(
     "HAL-092",
     "Poistettu osoite jättää jäljen",
-    lauseke="1-14",
-    fix="palauta tietue tai lisää tietue kansioon data/poistetut/: `osoite`, `pvm`, `syy` ja `uusi`, jos tilalle tuli toinen",
+    lauseke=("1-14",),
+    fix="palauta tietue tai kerro poistosta tietueella kansiossa data/poistetut/",
 )
 def removed_addresses_leave_a_trace(old: Handbook, new: Handbook) -> Findings:
-    """Julkaistuun osoitteeseen on viitattu muualla. Lukijalle kerrotaan, minne sisältö siirtyi tai miksi se poistui."""
+    """Julkaistuun osoitteeseen viitataan muualta. Lukijalle kerrotaan, minne sisältö siirtyi tai miksi."""
     explained = {poistettu.osoite.strip("/") for poistettu in new.poistetut}
     for folder in kinds():
         for before in old.folder(folder):
@@ -96,10 +131,11 @@ def removed_addresses_leave_a_trace(old: Handbook, new: Handbook) -> Findings:
             if gone and not before.esimerkki and _page(before) not in explained and "#" not in before.address:
                 near = nearest(before.id, new.folder(folder).ids)
                 hint = f"; onko uusi tunnus `{near}`?" if near else ""
-                yield Place(before.path), f"osoite `{_page(before)}/` on poistunut eikä sille ole selitystä{hint}"
+                yield (
+                    Place(before.path),
+                    f"osoite `{_page(before)}/` on poistunut eikä sille ole selitystä{hint}",
+                )
 
 
 def _page(record: Record) -> str:
     return record.address.partition("#")[0].strip("/")
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,4 +80,8 @@ def check(loaded: Loaded) -> tuple[Finding, ...]:
     if loaded.handbook is not None:
         for each in RULES.values():
             findings += each.findings(loaded.handbook)
+    return sorted_findings(findings)
+
+
+def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
