@@ -1,4 +1,4 @@
-"""What a change means, in plain Finnish: records added, removed, renamed and changed, and the pages they touch."""
+"""What a change means, in plain Finnish: records added, removed, renamed and changed, and pages they touch."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma
 from hallinta.records.vuosikello import Vuosikello
 from hallinta.records.yllapito import Katselmus, Poikkeus, Poistettu
 from hallinta.schema_errors import choice, complaints
-from hallinta.yaml_text import parse
+from hallinta.yaml_text import YamlText, parse
 
 R = TypeVar("R", bound=Record)
 
@@ -184,15 +184,19 @@ class _Loader:
             fix = "aloita sivu rivillä `---`, kirjoita `title: …` ja päätä kuvaus riviin `---`"
             self.say(Place(path), SCHEMA_RULE, "sivulla ei ole kuvailutietoja", fix)
             return
-        self._add(PAGES, Origin(path, id, PAGES, parse(b"---\n" + match.group(1))))
+        front = parse(b"---\n" + match.group(1)) if match.group(1).strip() else YamlText(value={})
+        self._add(PAGES, Origin(path, id, PAGES, front))
 
     def _home(self, path: str) -> tuple[str, str, bool] | None:
         """Folder, id and example flag of a data file; a file in the wrong place is told, never skipped."""
         parts = PurePosixPath(path).parts[1:]
-        example = parts[0] == EXAMPLES
+        example = parts[0] == EXAMPLES and len(parts) > 1
         inside = parts[1:] if example else parts
         folders = data_folders()
-        if len(inside) == 1:
+        if len(parts) == 1 and PurePosixPath(inside[0]).stem == SETTINGS:
+            fix = f"nimeä tiedosto muotoon `{SETTINGS}.yaml`"
+            self.say(Place(path), PLACE_RULE, f"tiedoston `{inside[0]}` pääte ei ole `.yaml`", fix)
+        elif len(inside) == 1:
             fix = f"siirrä tiedosto lajinsa kansioon, esim. data/{folders[0]}/"
             self.say(Place(path), PLACE_RULE, f"tiedosto `{inside[0]}` ei ole minkään lajin kansiossa", fix)
         elif inside[0] not in folders:
@@ -275,7 +279,9 @@ _ASCII = str.maketrans("äöåÄÖÅ _.", "aoaaoa---")
 
 
 def _id_fix(model: type[Record], id: str) -> str:
-    suggestion = re.sub(r"[^a-z0-9-]", "", id.translate(_ASCII).lower()).strip("-")
+    if model.id_example:
+        return f"käytä lajin omaa muotoa, esim. `{model.id_example}`"
+    suggestion = re.sub(r"[^a-z0-9/-]", "", id.translate(_ASCII).lower()).strip("-")
     suggestion = re.sub(r"-{2,}", "-", suggestion)
     if suggestion and re.fullmatch(model.id_pattern, suggestion):
         return f"nimeä tiedosto muotoon `{suggestion}`: pieniä kirjaimia a–z, numeroita ja yhdysviivoja"

@@ -33,7 +33,7 @@ def _git(root: Path, *arguments: str) -> str | None:
 def _git_bytes(root: Path, *arguments: str) -> bytes | None:
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), "-c", "core.quotepath=off", *arguments],
+            ["git", "-C", str(root), "-c", "core.quotepath=off", "-c", "log.showRoot=true", *arguments],
             capture_output=True,
             check=True,
             timeout=60,
@@ -77,7 +77,11 @@ def files_at(root: Path, revision: str) -> dict[str, bytes]:
     commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if commit is None:
         shallow = (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true"
-        way_out = "hae koko historia (`git fetch --unshallow`, CI:ssä `GIT_DEPTH: 0`)" if shallow else "tarkista nimi"
+        way_out = (
+            "hae koko historia (`git fetch --unshallow`, CI:ssä `GIT_DEPTH: 0`)"
+            if shallow
+            else "tarkista nimi"
+        )
         raise RevisionMissing(f"versiota `{revision}` ei löydy gitistä: {way_out}")
     archive = _git_bytes(root, "archive", "--format=tar", commit.strip(), "data", "docs")
     if archive is None:

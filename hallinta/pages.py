@@ -14,18 +14,44 @@ import jinja2
 from hallinta import queries
 from hallinta.handbook import Handbook, kinds
 from hallinta.present import Phrasebook, environment, luettelo
-from hallinta.records.base import NamedRecord
+from hallinta.records.base import NamedRecord, Record
 from hallinta.records.descriptions import describe
+from hallinta.records.fields import Kielistetty
 from hallinta.records.malli import chapter_slug
 from hallinta.rules import RULES, Rule
 from hallinta.rules.examples import Example
 
-RECORD_KINDS = ("organisaatiot", "ryhmat", "palvelut", "sidosryhmat", "arvioinnit")
+RECORD_KINDS = (
+    "organisaatiot",
+    "ryhmat",
+    "palvelut",
+    "sidosryhmat",
+    "ideat",
+    "kehitysaihiot",
+    "hankkeet",
+    "kehitystyot",
+    "kokoukset",
+    "paatokset",
+    "kaytannot",
+    "tavoitteet",
+    "tulossopimukset",
+    "vuosisuunnitelmat",
+    "arvioinnit",
+)
 """Kinds with a page for each record and an index page at their folder."""
 
-LIST_KINDS = {"termit": "malli/termit/", "tulkinnat": "malli/tulkinnat/", "lahteet": "lahteet/"}
+LIST_KINDS = {
+    "termit": "malli/termit/",
+    "tulkinnat": "malli/tulkinnat/",
+    "lahteet": "lahteet/",
+    "katselmukset": "katselmukset/",
+    "poikkeukset": "muokkaajalle/poikkeukset/",
+    "poistetut": "muokkaajalle/poistetut/",
+}
 """Kinds whose records share one page, and its address."""
 
+SITUATION = "tilannekuva/"
+MAINTENANCE = "yllapito/"
 TRACE = "malli/jaljitettavyys/"
 RULE_INDEX = "muokkaajalle/saannot/"
 
@@ -152,7 +178,14 @@ class Renderer:
         return self.render(f"osat/{name}.html.j2", here, **values).strip()
 
     def pages(self) -> list[Page]:
-        return [*self._record_pages(), *self._list_pages(), *self._trace_pages(), *self._rule_pages()]
+        return [
+            *self._record_pages(),
+            *self._list_pages(),
+            *self._maintenance_pages(),
+            self._situation_page(),
+            *self._trace_pages(),
+            *self._rule_pages(),
+        ]
 
     def _record_pages(self) -> Iterator[Page]:
         for folder in RECORD_KINDS:
@@ -175,6 +208,33 @@ class Renderer:
             )
             index = address.count("/") == 1
             yield Page(address, title, _INDEX_DESCRIPTIONS[folder], body, index=index)
+
+    def _maintenance_pages(self) -> Iterator[Page]:
+        title = "Ylläpidon kustannukset ja resurssit"
+        body = self.render("yllapito.html.j2", MAINTENANCE, title=title)
+        yield Page(MAINTENANCE, title, "Ylläpitoraporttien summat vuosittain.", body, index=True, boost=1.5)
+        for year in queries.report_years(self.handbook):
+            address, title = f"{MAINTENANCE}{year}/", f"Ylläpito vuonna {year}"
+            records = queries.reports_of_year(self.handbook, year)
+            body = self.render("yllapitovuosi.html.j2", address, title=title, vuosi=year, records=records)
+            yield Page(
+                address, title, f"Ylläpidon kustannukset ja resurssit palveluittain vuonna {year}.", body
+            )
+
+    def _situation_page(self) -> Page:
+        title = "Tilannekuva"
+        body = self.render("tilannekuva.html.j2", SITUATION, title=title, muutokset=self._changes())
+        description = "Yhteinen tilannekuva: missä mennään, mikä on myöhässä ja mitä ei tiedetä."
+        return Page(SITUATION, title, description, body, index=True, boost=1.5)
+
+    def _changes(self) -> list[tuple[date, Record]]:
+        """The records and the days their files last changed, the newest first."""
+        dated = [
+            (day, record)
+            for record in self.handbook.records
+            if record.folder and (day := self.site.changed.get(record.path))
+        ]
+        return sorted(dated, key=lambda each: (-each[0].toordinal(), each[1].folder, each[1].id))
 
     def _trace_pages(self) -> Iterator[Page]:
         chapters = queries.chapters(self.handbook)
@@ -211,6 +271,19 @@ _INDEX_DESCRIPTIONS = {
     "ryhmat": "Hallintamallin ryhmät ja muut johtoelimet: tehtävät, jäsenpaikat ja taso.",
     "palvelut": "Digitaaliset palvelut, rekisterit ja tietovarannot: omistajat, tila ja kuuluminen malliin.",
     "sidosryhmat": "Palveluiden sidos- ja asiakasryhmät ja niiden yhteys mallin ryhmiin.",
+    "ideat": "Ideapankki: jokaisen idean tila, ikä, vuoro ja se, mitä siitä tuli.",
+    "kehitysaihiot": "Ideoista kootut kehitysaihiot: kustannus, vaikutukset, hankkeistaminen ja OKM:n päätös.",
+    "hankkeet": "Hankkeet ja osahankkeet: ohjaus, raportointi, muutokset ja yhteensovittaminen.",
+    "kehitystyot": "Hankkeistamaton kehitys tärkeysjärjestyksessä ja ylläpidon pienkehitys.",
+    "kokoukset": "Ryhmien kokoukset, asialistat ja tulokset.",
+    "paatokset": "Päätösloki: mitä on päätetty, kuka päätti ja onko päätös voimassa.",
+    "kaytannot": "Sovitut käytännöt: viestintä, dokumentaatio, raportointi ja muut asiat.",
+    "tavoitteet": "Tavoitteet, niiden seuranta ja se, mikä niitä palvelee.",
+    "tulossopimukset": "OKM:n ja OPH:n tulossopimukset ja niiden liitteet.",
+    "vuosisuunnitelmat": "Johtoryhmän päättämät vuosisuunnitelmat versioineen.",
+    "katselmukset": "Mitä on katselmoitu, milloin, missä roolissa ja millä tuloksella.",
+    "poikkeukset": "Hyväksytyt poikkeukset tarkistussäännöistä perusteineen ja päättymispäivineen.",
+    "poistetut": "Osoitteet, jotka ovat poistuneet, ja syy siihen.",
     "arvioinnit": "Hallintamallin toimivuuden arvioinnit: suunniteltu, toteutunut ja tulos.",
     "termit": "Hallintamallin termit selityksineen suomeksi, ruotsiksi ja englanniksi.",
     "tulkinnat": "Lähteen avoimet kohdat ja se, miten käsikirja lukee ne.",
@@ -219,11 +292,8 @@ _INDEX_DESCRIPTIONS = {
 
 
 def _description(record: NamedRecord) -> str:
-    about = (
-        getattr(record, "tarkoitus", None)
-        or getattr(record, "tehtava", None)
-        or getattr(record, "kohde", None)
-    )
+    texts = (getattr(record, field, None) for field in ("tarkoitus", "tehtava", "tavoite", "kohde"))
+    about = next((text for text in texts if isinstance(text, Kielistetty)), None)
     return (
         f"{record.name}: {about}"
         if about

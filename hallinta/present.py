@@ -24,16 +24,19 @@ from markupsafe import Markup, escape
 from hallinta.handbook import Handbook
 from hallinta.queries import (
     Compliance,
+    Gap,
     Obligation,
     PracticeState,
     ProjectVerdict,
     Reason,
     StatementResult,
     StatementVerdict,
+    Track,
     Validity,
     Verdict,
+    tracks,
 )
-from hallinta.records.asetukset import Asetukset
+from hallinta.records.asetukset import Asetukset, Tila
 from hallinta.records.base import Record
 from hallinta.records.fields import LINK_SCHEMES
 from hallinta.records.kasittely import Kustannus
@@ -69,6 +72,11 @@ def eurot(amount: Decimal) -> str:
     return f"{format_decimal(amount, pattern, locale='fi')}{NBSP}€"
 
 
+def sentit(amount: Decimal) -> int:
+    """Whole cents, for comparing without fractions."""
+    return int(amount * 100)
+
+
 def luku(amount: Decimal) -> str:
     """``1,5``: a number with the decimals it has."""
     return format_decimal(amount, "#,##0.##", locale="fi")
@@ -96,8 +104,8 @@ def kausi(start: date | None, end: date | None) -> str:
 
 
 def paivia(days: int) -> str:
-    """``12 päivää``."""
-    return maara(days, "päivä", "päivää")
+    """``12 päivää``; from two years on ``yli 2 vuotta``."""
+    return maara(days, "päivä", "päivää") if days < 2 * 365 else f"yli {days // 365}{NBSP}vuotta"
 
 
 def maaraaika(due: date, today: date) -> str:
@@ -348,6 +356,12 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Compliance.EI_TIETOA: "ei tietoa",
         Compliance.OHJEELLINEN: "ohjeellinen",
     },
+    Gap: {
+        Gap.PALVELUKORTTI: "palvelut, joiden kortissa on tuntemattomia tietoja",
+        Gap.RUOTSI: "nimet, joiden ruotsinkielistä muotoa ei tiedetä",
+        Gap.KUSTANNUSARVIO: "kehitysaihiot, hankkeet ja kehitystyöt, joiden kustannusta ei ole arvioitu",
+        Gap.YLLAPITO: "ylläpitoraportit, joista kustannus puuttuu",
+    },
     PracticeState: {
         PracticeState.EHDOTUS: "ehdotus",
         PracticeState.VOIMASSA: "voimassa",
@@ -376,13 +390,13 @@ VASTUUNJAKO: dict[str, str] = {
     "vaikuttavuuden-arviointi": "vaikutusten ja vaikuttavuuden arviointi",
     "hankkeen-ryhmat": "yleensä hankkeen ohjausryhmä ja muut ryhmät",
     "hankeorganisaatio": "hankkeen organisaatio",
-    "merkittavat-muutokset": "merkittävät muutokset",
-    "suurimpien-muutosten-linjaukset": "suurimpien muutosten linjaukset",
-    "pienemmat-kehitysasiat": "pienemmät kehitysasiat",
-    "yhteiset-palvelut": "yhteiset ja yleiskäyttöiset palvelut",
-    "muut-palvelut": "muut palvelut, jos niin sovitaan",
-    "yllapidon-resurssit": "ylläpidon resurssit",
-    "usean-hankkeen-palvelukehitys": "usean hankkeen yhteinen palvelukehitys",
+    "paattaa-merkittavista": "päättää merkittävistä muutoksista",
+    "linjaa-suurimmat": "linjaa suurimmat muutokset",
+    "voi-sopia-pienemmista": "voi sopia pienemmistä kehitysasioista",
+    "voi-ohjata-yhteisia": "voi ohjata yhteisten ja yleiskäyttöisten palveluiden kehittämistä",
+    "voi-ohjata-sovittuja": "voi ohjata muiden palveluiden kehittämistä, jos niin sovitaan",
+    "linjaa-ja-paattaa": "linjaa ylläpidon resursseista ja päättää niistä",
+    "voi-sovittaa-yhteen": "voi sovittaa yhteen usean hankkeen palvelukehitystä",
 }
 
 # Field of the record that names another one -> in which role the other one is there.
@@ -420,6 +434,38 @@ ROOLIT: dict[str, str] = {
     "versiot": "version perusteena",
     "viestinta": "viestinnästä vastaavana",
 }
+
+
+# --- the drawing of a state machine -----------------------------------------------------------------------
+
+
+def kaavio(states: Sequence[Tila]) -> list[list[tuple[str, ...]]]:
+    """Row by row, lane by lane, the classes of the strokes that draw the steps between states.
+
+    Each row is a state and each lane a ``queries.Track``. A step leaves low in its row, arrives high in the
+    other, and the strokes only go up, down and sideways, so that text may wrap and rows grow as they need.
+    """
+    found = tracks(states)
+    return [[_strokes(found, lane, row) for lane in range(len(found))] for row in range(len(states))]
+
+
+def _strokes(found: Sequence[Track], lane: int, row: int) -> tuple[str, ...]:
+    track, strokes = found[lane], []
+    if track.top <= row <= track.bottom:
+        own = "saapuva" if row == track.target else "lahteva"
+        start = own if row == track.top else "alku"
+        end = own if row == track.bottom else "loppu"
+        strokes.append(f"hk-pysty hk-pysty--{start}-{end}")
+    leaving = [index for index, each in enumerate(found) if row in each.sources]
+    arriving = [index for index, each in enumerate(found) if row == each.target]
+    for kind, lanes in (("lahteva", leaving), ("saapuva", arriving)):
+        if lanes and lane <= lanes[-1]:
+            strokes.append(f"hk-vaaka hk-vaaka--{kind}{' hk-vaaka--puoli' if lane == lanes[-1] else ''}")
+    if row in track.sources:
+        strokes.append("hk-piste")
+    if arriving and lane == 0:
+        strokes.append("hk-karki")
+    return tuple(strokes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,13 +624,15 @@ def is_safe(url: str) -> bool:
 _markdown = MarkdownIt("zero").enable(
     ["paragraph", "list", "emphasis", "link", "backticks", "newline", "entity", "escape"]
 )
+_YEAR = re.compile(r"^(\s*\d{2,})\.", re.MULTILINE)
+"""``2026. vuosi`` is a sentence, not item 2026 of a list."""
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "code", "br"}
 
 
 @lru_cache(maxsize=4096)
 def _rich(text: str) -> str:
     return nh3.clean(
-        _markdown.render(text),
+        _markdown.render(_YEAR.sub(r"\1\\.", text)),
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes=set(LINK_SCHEMES),
@@ -607,6 +655,12 @@ def rich(text: str, resolve: Callable[[str], str | None]) -> Markup:
 
 
 # --- templates ------------------------------------------------------------------------------------------
+
+
+def alkuun(text: object) -> str:
+    """Text as it goes on after a colon: a small initial, unless the first word is an abbreviation."""
+    shown = str(text)
+    return shown if shown[1:2].isupper() else shown[:1].lower() + shown[1:]
 
 
 def example_label(record: Record) -> Markup:
@@ -674,11 +728,13 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "kuukausi": kuukausi,
         "kuukauden_nimi": kuukauden_nimi,
         "eurot": eurot,
+        "sentit": sentit,
         "luku": luku,
         "htv": htv,
         "paivia": paivia,
         "sisalto": sisalto,
         "sanoin": sanoin,
+        "kaavio": kaavio,
         "vastuunjako": lambda code: VASTUUNJAKO.get(code, sana(code)),
         "merkki": example_label,
         "luettelo": luettelo,
@@ -690,6 +746,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "lyhyt_osoite": short_address,
         "koodit": codes,
         "isolla": lambda text: str(text)[:1].upper() + str(text)[1:],
+        "alkuun": alkuun,
     }
     made.filters.update(filters)
     made.globals.update(

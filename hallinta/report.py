@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
@@ -13,11 +14,17 @@ from xml.etree import ElementTree
 from hallinta.finding import Finding, Severity
 from hallinta.rules import RULES
 
-RULE_PAGE = "muokkaajalle/saannot/{id}/"
-
 
 def text(findings: Sequence[Finding]) -> str:
-    return "".join(f"{finding}\n" for finding in findings)
+    """The findings as an editor reads them; a finding may quote what would confuse a terminal or a file."""
+    return "".join(f"{_printable(str(finding))}\n" for finding in findings)
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _printable(value: str) -> str:
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
 
 
 def counted(findings: Iterable[Finding]) -> str:
@@ -42,16 +49,16 @@ def gitlab(findings: Sequence[Finding]) -> str:
     seen: Counter[str] = Counter()
     issues = []
     for finding in findings:
-        key = "\0".join((finding.rule, finding.place.path, finding.problem))
+        key = "\0".join((finding.rule, _printable(finding.place.path), _printable(finding.problem)))
         seen[key] += 1
         issues.append(
             {
-                "description": f"{finding.problem}. Korjaus: {finding.fix}",
+                "description": _printable(f"{finding.problem}. Korjaus: {finding.fix}"),
                 "check_name": finding.rule,
                 "fingerprint": hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:40],
                 "severity": _GITLAB_SEVERITY[finding.severity],
                 "location": {
-                    "path": finding.place.path,
+                    "path": _printable(finding.place.path),
                     "positions": {"begin": {"line": finding.place.line, "column": finding.place.column}},
                     "lines": {"begin": finding.place.line},
                 },
@@ -70,18 +77,11 @@ def junit(findings: Sequence[Finding]) -> str:
         errors = [finding for finding in own if finding.severity is Severity.VIRHE]
         if errors:
             failures += 1
-            failure = ElementTree.SubElement(case, "failure", message=_xml(str(errors[0].problem)))
-            failure.text = _xml(text(errors))
+            failure = ElementTree.SubElement(case, "failure", message=_printable(errors[0].problem))
+            failure.text = text(errors)
         remarks = [finding for finding in own if finding.severity is Severity.HUOMAUTUS]
         if remarks:
-            ElementTree.SubElement(case, "system-out").text = _xml(text(remarks))
+            ElementTree.SubElement(case, "system-out").text = text(remarks)
     suite.set("failures", str(failures))
     ElementTree.indent(suite)
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def _xml(value: str) -> str:
-    """XML 1.0 has no place for most control characters; a finding may quote them."""
-    return "".join(
-        char if char in "\t\n" or ord(char) >= 0x20 else "\N{REPLACEMENT CHARACTER}" for char in value
-    )

@@ -6,7 +6,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,7 +38,7 @@ def complaints(error: ValidationError, model: type[BaseModel], origin: Origin) -
             continue  # the misspelt key already says what it should be
         path = _written(tuple(item["loc"]), origin)
         field = next((str(part) for part in reversed(path) if isinstance(part, str)), "tietue")
-        rule = claimed_rule(model, str(item["loc"][0])) if item["loc"] else None
+        rule = claimed_rule(model, tuple(item["loc"]))
         yield replace(_complaint(item, path, field, model, origin), rule=rule)
 
 
@@ -53,8 +53,17 @@ def _misspelt(items: Iterable[Any], model: type[BaseModel]) -> Iterator[Path]:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that the misspelt one most likely means."""
-    match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return match[0] if match else None
+    by_form = {_plain(each): each for each in known}
+    match = difflib.get_close_matches(_plain(word), list(by_form), n=1, cutoff=0.6)
+    return by_form[match[0]] if match else None
+
+
+_FOLDED = str.maketrans("äöå_ ", "aoa--")
+
+
+def _plain(word: str) -> str:
+    """A word as codes are written: the missing dots of ``päättää`` are not a misspelling."""
+    return word.lower().translate(_FOLDED)
 
 
 def choice(word: str, known: Iterable[str], what: str) -> str:
@@ -87,21 +96,27 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
         inside = origin.key_place(*loc[:-1]) if len(loc) > 1 else origin.place()
         return Complaint(inside, f"pakollinen kenttä `{missing}` puuttuu", _missing_fix(missing, model, loc))
     if kind == "extra_forbidden":
-        known = _fields(model, loc[:-1])
-        fix = choice(str(loc[-1]), known, "kentistä")
+        fix = choice(str(loc[-1]), _fields(model, loc[:-1]), "kentistä")
         return Complaint(origin.key_place(*loc), f"kenttää `{shown(loc[-1])}` ei tunneta", fix)
-    if kind == "suomeksi":
-        return Complaint(place, f"`{field}: {shown(value)}` {item['ctx']['ongelma']}", item["ctx"]["korjaus"])
-    if kind == "literal_error":
-        allowed = re.findall(r"'([^']*)'", item["ctx"]["expected"])
-        fix = choice(str(value), allowed, "arvoista")
-        return Complaint(place, f"`{field}: {shown(value)}` ei ole sallittu arvo", fix)
     if value is None:
         return Complaint(
             place, f"kenttä `{field}` on tyhjä (null), mutta tieto on pakollinen", "kirjoita tieto"
         )
-    wanted, fix = _SHAPES.get(kind, ("sallittu arvo", "katso kentän ohje muokkaajan oppaasta"))
+    if kind == "suomeksi":
+        return Complaint(place, f"`{field}: {shown(value)}` {item['ctx']['ongelma']}", item["ctx"]["korjaus"])
+    if kind == "literal_error" and isinstance(value, str):
+        fix = choice(value, re.findall(r"'([^']*)'", item["ctx"]["expected"]), "arvoista")
+        return Complaint(place, f"`{field}: {shown(value)}` ei ole sallittu arvo", fix)
+    wanted, fix = _wanted(kind, item.get("ctx", {}))
     return Complaint(place, f"`{field}` on {_shape(value)}, mutta sen pitäisi olla {wanted}", fix)
+
+
+def _wanted(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """What should have stood there, and how it is written; a field's own type may know the latter better."""
+    if kind == "literal_error" or context.get("class_name") in {"Kielistetty", "Kuvaus"}:
+        kind = "string_type"
+    wanted, fix = _SHAPES.get(kind, ("sallittu arvo", "katso kentän ohje muokkaajan oppaasta"))
+    return wanted, context.get("korjaus", fix)
 
 
 _SHAPES = {

@@ -131,6 +131,8 @@ class _Frame:
     path: Path
     value: list[Value] | dict[str, Value]
     key: str | None = None
+    again: bool = False
+    """Inside a key that stands twice: what repeats there is not told once more."""
 
 
 class _Reader:
@@ -171,6 +173,7 @@ class _Reader:
             frame.key = self._key(event, frame)
             return
         path, spot = self._attach_point(event, frame)
+        seen = path in self.result.places
         value: Value
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style  # the C parser says "", the Python one None
@@ -189,7 +192,8 @@ class _Reader:
         if isinstance(value, list | dict):
             if len(self.frames) >= MAX_DEPTH:
                 raise self.stop(event, "rakenne on liian syvä", "tarkista sisennykset ja sulut")
-            self.frames.append(_Frame(path, value))
+            again = frame is not None and (frame.again or seen)
+            self.frames.append(_Frame(path, value, again=again))
 
     def _attach_point(self, event: yaml.NodeEvent, frame: _Frame | None) -> tuple[Path, Spot]:
         if frame is None:
@@ -201,12 +205,13 @@ class _Reader:
 
     def _key(self, event: yaml.NodeEvent, frame: _Frame) -> str:
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
-            raise self.stop(event, "avain ei ole sana", "kirjoita avain muodossa `avain: arvo`")
+            raise self.stop(event, *_NO_KEY)
         path = (*frame.path, event.value)
         if path in self.result.keys:
-            first = self.result.keys[path][0]
-            problem = f"avain `{event.value}` on kahdesti (ensimmäisen kerran rivillä {first})"
-            self.result.faults.append(Fault(*_spot(event), problem, "yhdistä arvot ja poista toinen"))
+            if not frame.again:
+                first = self.result.keys[path][0]
+                problem = f"avain `{event.value}` on kahdesti (ensimmäisen kerran rivillä {first})"
+                self.result.faults.append(Fault(*_spot(event), problem, "yhdistä arvot ja poista toinen"))
         else:
             self.result.keys[path] = _spot(event)
         return event.value
@@ -233,6 +238,7 @@ def _spot(event: yaml.Event) -> Spot:
 
 
 _QUOTE = "lisää puuttuva lainausmerkki; jos teksti alkaa lainausmerkillä, pane koko teksti lainausmerkkeihin"
+_QUOTE_VALUE = "pane arvo lainausmerkkeihin"
 _MISINDENT = "sisennä saman tason avaimet samaan sarakkeeseen, kaksi välilyöntiä kutakin tasoa kohti"
 
 # The parser's complaint -> what it means to an editor. The first pattern that matches wins.
@@ -247,7 +253,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "lainausmerkki tai sulku jää sulkematta",
         _QUOTE,
     ),
-    ("unexpected document separator", "lainausmerkki jää sulkematta", _QUOTE),
+    ("document indicator|unexpected document separator", "lainausmerkki jää sulkematta", _QUOTE),
     (
         "could not find expected ':'",
         "rivillä ei ole kaksoispistettä ja sen jälkeistä välilyöntiä",
@@ -268,6 +274,17 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "hakasulku tai aaltosulku jää sulkematta",
         "lisää puuttuva `]` tai `}`, tai kirjoita luettelo riveittäin viivoilla",
     ),
+    (
+        "scanning an alias|scanning an anchor",
+        "arvo alkaa merkillä `*` tai `&`, jonka YAML lukee viittaukseksi",
+        "pane arvo lainausmerkkeihin",
+    ),
+    (
+        "scanning a block scalar",
+        "arvo alkaa merkillä `>` tai `|`, jonka jälkeen teksti kuuluu seuraaville riveille",
+        "pane arvo lainausmerkkeihin tai siirrä teksti seuraavalle riville sisennettynä",
+    ),
+    ("did not find expected node content", "arvo alkaa merkillä, jota YAML ei salli alussa", _QUOTE_VALUE),
     (
         "did not find expected key",
         "sisennys ei täsmää tai lainausmerkin jälkeen on ylimääräistä tekstiä",
@@ -300,6 +317,7 @@ def _refuse_bare_text(result: YamlText, text: str) -> None:
 
 
 _NO_SPACE = ("kaksoispisteen jälkeen puuttuu välilyönti", "kirjoita `avain: arvo`")
+_NO_KEY = ("avain ei ole sana", "kirjoita avain muodossa `avain: arvo`")
 _NO_KEYS = ("tiedostossa on pelkkää tekstiä", "kirjoita tiedot muodossa `avain: arvo`, yksi avain riville")
 
 
@@ -307,14 +325,18 @@ def _in_words(error: yaml.YAMLError, text: str) -> Fault:
     parts = (getattr(error, name, None) for name in ("context", "problem", "reason"))
     complaint = " ".join(str(part) for part in parts if part)
     opening = re.search(
-        "quoted scalar|flow sequence|flow mapping", complaint
+        "quoted scalar|flow sequence|flow mapping|alias|anchor", complaint
     )  # point at the start, not at the end
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     mark = marks[1] if opening and marks[1] else marks[0] or marks[1]
+    if mark and marks[1] and mark.line >= len(text.splitlines()):
+        mark = marks[1]  # the complaint is past the end; where it began is inside
     line, column = (mark.line + 1, mark.column + 1) if mark else _reader_spot(error, text)
     last = text.count("\n") + 1
     if missing := _missing_space(text, line):
         return Fault(*missing, *_NO_SPACE)
+    if re.match(r"\s*:(\s|$)", text.splitlines()[line - 1] if line <= text.count("\n") else ""):
+        return Fault(line, column, *_NO_KEY)
     for pattern, problem, fix in _WORDS:
         if re.search(pattern, complaint):
             return Fault(min(line, last), column, problem, fix)

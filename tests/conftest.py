@@ -21,7 +21,9 @@ TODAY = datetime.date(2026, 11, 22)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--hyvaksy", action="store_true", help="accept the pages as they are now as the golden ones")
+    parser.addoption(
+        "--hyvaksy", action="store_true", help="accept the pages as they are now as the golden ones"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +67,9 @@ def templates() -> jinja2.BaseLoader:
 
 
 @pytest.fixture(scope="session")
-def small_renderer(small: Handbook, templates: jinja2.BaseLoader, rule_examples: dict[str, Example]) -> Renderer:
+def small_renderer(
+    small: Handbook, templates: jinja2.BaseLoader, rule_examples: dict[str, Example]
+) -> Renderer:
     return Renderer(small, Site(examples=rule_examples), templates)
 
 

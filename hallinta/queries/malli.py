@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,7 +63,7 @@ def implementations(handbook: Handbook) -> dict[str, Implementation]:
         for mention in mentions(handbook, lauseke):
             folder = mention.record.folder
             place = found[lauseke.id].sivut if folder == "sivut" else found[lauseke.id].tietueet
-            if folder not in {"tulkinnat", "lausekkeet", "lahteet"} and mention.record not in place:
+            if folder not in {"tulkinnat", "lausekkeet", "lahteet", ""} and mention.record not in place:
                 place.append(mention.record)
     for name, kind in kinds().items():
         for clause in kind.sivun_lausekkeet:
@@ -96,8 +97,7 @@ def deadline(handbook: Handbook, record: Record) -> Deadline | None:
 
 
 def _month_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def missing_swedish(handbook: Handbook) -> list[Record]:

@@ -38,7 +38,8 @@ def is_shared(palvelu: Palvelu) -> bool | None:
 
 def maintained_by_others(palvelu: Palvelu) -> bool:
     """An exception to the rule that OPH maintains what it has (3.3-02)."""
-    return palvelu.yllapitajat is not None and all(taho.organisaatio != "oph" for taho in palvelu.yllapitajat)
+    tahot = palvelu.yllapitajat or ()
+    return bool(tahot) and all(taho.organisaatio != "oph" for taho in tahot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from itertools import combinations
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning, mentions
-from hallinta.queries.malli import deadline
+from hallinta.queries.malli import deadline, missing_swedish
 from hallinta.queries.paatokset import MADE, Validity, validity
+from hallinta.queries.palvelut import unknown_facts
 from hallinta.queries.tilat import state_of
 from hallinta.records.base import Record
-from hallinta.records.hanke import Hanke
+from hallinta.records.hanke import Hanke, Raportti
 from hallinta.records.kaytanto import Kaytanto, Vaatimus
 from hallinta.records.kehitysaihio import Kehitysaihio
 from hallinta.records.kehitystyo import Kehitystyo
@@ -59,6 +60,11 @@ def overdue(handbook: Handbook) -> list[Overdue]:
     return sorted(found, key=lambda each: (each.due, each.record.folder, each.record.id))
 
 
+def latest_report(hanke: Hanke) -> Raportti | None:
+    """The newest report or piece of information given of a project."""
+    return max(hanke.raportit, key=lambda raportti: raportti.pvm, default=None)
+
+
 def next_report(hanke: Hanke) -> date | None:
     """When the next agreed report is due: the interval from the last report, or from the start (3.2-10)."""
     if hanke.raportointi is None or not hanke.raportointi.vali_kk or hanke.tila != "kaynnissa":
@@ -94,6 +100,11 @@ def _late_follow_ups(handbook: Handbook) -> Iterator[Overdue]:
 def last_review(handbook: Handbook, record: Record) -> Katselmus | None:
     reviews = mentioning(handbook, record, Katselmus, "kohde")
     return max(reviews, key=lambda each: (each.pvm, each.id), default=None)
+
+
+def reviewed(handbook: Handbook, katselmus: Katselmus) -> Record | None:
+    folder, _, id = katselmus.kohde.partition("/")
+    return handbook.find(folder, id)
 
 
 def _late_reviews(handbook: Handbook) -> Iterator[Overdue]:
@@ -174,17 +185,30 @@ class Coverage:
         return bool(self.hankkeet or self.aihiot or self.tyot)
 
 
+def coverage_of(handbook: Handbook, tavoite: Tavoite) -> Coverage:
+    return Coverage(
+        tavoite,
+        tuple(mentioning(handbook, tavoite, Hanke, "tavoitteet")),
+        tuple(mentioning(handbook, tavoite, Kehitysaihio, "tavoitteet")),
+        tuple(mentioning(handbook, tavoite, Kehitystyo, "tavoitteet")),
+    )
+
+
 def goal_coverage(handbook: Handbook) -> list[Coverage]:
     """Each goal with what serves it (1-02, 2.1-04)."""
-    return [
-        Coverage(
-            tavoite,
-            tuple(mentioning(handbook, tavoite, Hanke, "tavoitteet")),
-            tuple(mentioning(handbook, tavoite, Kehitysaihio, "tavoitteet")),
-            tuple(mentioning(handbook, tavoite, Kehitystyo, "tavoitteet")),
-        )
-        for tavoite in handbook.tavoitteet
-    ]
+    return [coverage_of(handbook, tavoite) for tavoite in handbook.tavoitteet]
+
+
+def goals_by_year(handbook: Handbook) -> list[tuple[int, list[Tavoite]]]:
+    """The goals of each year, the newest year first (2-04)."""
+    years = sorted({vuosi for tavoite in handbook.tavoitteet for vuosi in tavoite.vuodet}, reverse=True)
+    return [(vuosi, [each for each in handbook.tavoitteet if vuosi in each.vuodet]) for vuosi in years]
+
+
+def without_goals(handbook: Handbook) -> list[Record]:
+    """Proposals, projects and works tied to no goal (1-02)."""
+    served = [*handbook.kehitysaihiot, *handbook.hankkeet, *handbook.kehitystyot]
+    return [record for record in served if not record.tavoitteet]
 
 
 def works_in_order(handbook: Handbook, laji: str) -> list[Kehitystyo]:
@@ -255,6 +279,24 @@ def compliance(palvelu: Palvelu, vaatimus: Vaatimus) -> Compliance:
     return Compliance.KUNNOSSA if value != () else Compliance.PUUTTUU
 
 
+def services_under(handbook: Handbook, kaytanto: Kaytanto) -> list[Palvelu]:
+    """The services a practice binds: those in the model's scope; an invented practice only invented ones."""
+    return [
+        palvelu
+        for palvelu in handbook.palvelut
+        if palvelu.mallin_piirissa != "ei" and palvelu.esimerkki == kaytanto.esimerkki
+    ]
+
+
+def checked_practices(handbook: Handbook) -> list[tuple[Kaytanto, list[Vaatimus]]]:
+    """The practices not repealed with the requirements that a service's record can meet (3.4-01)."""
+    found: dict[str, tuple[Kaytanto, list[Vaatimus]]] = {}
+    for kaytanto, vaatimus in requirements(handbook):
+        if vaatimus.tarkistus != "ohjeellinen":
+            found.setdefault(kaytanto.id, (kaytanto, []))[1].append(vaatimus)
+    return list(found.values())
+
+
 def compliance_totals(palvelut: Sequence[Palvelu], vaatimus: Vaatimus) -> Counter[Compliance]:
     return Counter(compliance(palvelu, vaatimus) for palvelu in palvelut)
 
@@ -277,6 +319,19 @@ def total(reports: Sequence[Yllapitoraportti], field: str) -> Total:
     return Total(sum(known, Decimal(0)), len(values) - len(known), len(values))
 
 
+def missing_reports(handbook: Handbook) -> list[tuple[Palvelu, int]]:
+    """Services that have reported once and the years from which others' reports are but theirs is not."""
+    given = {(report.palvelu, report.vuosi) for report in handbook.yllapitoraportit}
+    reporting = sorted({id for id, _ in given})
+    services = [palvelu for id in reporting if (palvelu := handbook.palvelut.get(id))]
+    return [
+        (palvelu, year)
+        for palvelu in services
+        for year in report_years(handbook)
+        if palvelu.mallin_piirissa != "ei" and (palvelu.id, year) not in given
+    ]
+
+
 def report_years(handbook: Handbook) -> list[int]:
     return sorted({report.vuosi for report in handbook.yllapitoraportit})
 
@@ -286,6 +341,27 @@ def reports_of_year(handbook: Handbook, year: int) -> list[Yllapitoraportti]:
 
 
 # --- the shared picture ---------------------------------------------------------------------------------
+
+
+class Gap(StrEnum):
+    """What is not known of records; the words are in ``present``."""
+
+    PALVELUKORTTI = "palvelukortti"
+    RUOTSI = "ruotsinkielinen-nimi"
+    KUSTANNUSARVIO = "kustannusarvio"
+    YLLAPITO = "yllapidon-kustannus"
+
+
+def gaps(handbook: Handbook) -> list[tuple[Gap, list[Record]]]:
+    """What is not known, with the records of each; a gap that nothing has is left out (2.1-08)."""
+    moving = [*handbook.kehitysaihiot, *handbook.hankkeet, *handbook.kehitystyot]
+    found: dict[Gap, list[Record]] = {
+        Gap.PALVELUKORTTI: [palvelu for palvelu in handbook.palvelut if unknown_facts(palvelu)],
+        Gap.RUOTSI: missing_swedish(handbook),
+        Gap.KUSTANNUSARVIO: [record for record in moving if record.kustannus.known is None],
+        Gap.YLLAPITO: [report for report in handbook.yllapitoraportit if report.kustannus_eur is None],
+    }
+    return [(gap, records) for gap, records in found.items() if records]
 
 
 def unserved_goals(handbook: Handbook) -> list[Tavoite]:

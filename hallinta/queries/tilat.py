@@ -37,6 +37,11 @@ def since(record: MovingRecord) -> date | None:
     return record.historia[-1].pvm if record.historia else None
 
 
+def reached(record: MovingRecord, *tilat: str) -> bool:
+    """Whether the record is or has been in any of the states."""
+    return any(entry.tila in tilat for entry in record.historia)
+
+
 def age_days(handbook: Handbook, record: MovingRecord) -> int | None:
     """Days from the first entry of the history to today, or to the day a final state was reached."""
     if not record.historia:

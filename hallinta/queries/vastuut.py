@@ -63,12 +63,14 @@ def shares(body: Ryhma | Organisaatio, aihe: Aihe) -> list[Share]:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a matter of development in one way of doing it; ``taho`` is ``folder/id`` or a role."""
+    """Who holds a matter of development in one way of doing it, and what of it when it is not all of it.
+
+    ``taho`` is ``folder/id`` or a role.
+    """
 
     taho: str
     lausekkeet: tuple[str, ...]
-    rajaus: str | None = None
-    voi: bool = False
+    tapa: str | None = None
 
 
 WAYS = ("hankkeistettu", "hankkeistamaton", "pienkehitys")
@@ -87,31 +89,31 @@ DIVISION: dict[str, dict[str, tuple[Holder, ...]]] = {
     "ohjaus": {
         "hankkeistettu": (Holder(_PROJECT, ("1-05",)),),
         "hankkeistamaton": (
-            Holder(_COORDINATION, ("2.2-08",), "yhteiset-palvelut", voi=True),
-            Holder(_COORDINATION, ("2.2-09",), "muut-palvelut", voi=True),
+            Holder(_COORDINATION, ("2.2-08",), "voi-ohjata-yhteisia"),
+            Holder(_COORDINATION, ("2.2-09",), "voi-ohjata-sovittuja"),
         ),
         "pienkehitys": (Holder(_OPH, ("3.3-03",)),),
     },
     "paatokset": {
         "hankkeistettu": (
             Holder(_PROJECT, ("3.2-09",)),
-            Holder(_MANAGEMENT, ("2.1-19",), "merkittavat-muutokset"),
+            Holder(_MANAGEMENT, ("2.1-19",), "paattaa-merkittavista"),
         ),
         "hankkeistamaton": (
-            Holder(_MANAGEMENT, ("2.1-17",), "suurimpien-muutosten-linjaukset"),
-            Holder(_COORDINATION, ("2.2-06",), "pienemmat-kehitysasiat", voi=True),
+            Holder(_MANAGEMENT, ("2.1-17",), "linjaa-suurimmat"),
+            Holder(_COORDINATION, ("2.2-06",), "voi-sopia-pienemmista"),
         ),
         "pienkehitys": (Holder(_OPH, ("3.3-06",)),),
     },
     "resurssit": {
         "hankkeistettu": (
             Holder(_PROJECT, ("1-05",)),
-            Holder(_MANAGEMENT, ("2.1-20",), "merkittavat-muutokset"),
+            Holder(_MANAGEMENT, ("2.1-20",), "paattaa-merkittavista"),
         ),
         "hankkeistamaton": (Holder(_COORDINATION, ("3.2-19",)),),
         "pienkehitys": (
-            Holder(_MANAGEMENT, ("3.3-01",), "yllapidon-resurssit"),
-            Holder(_COORDINATION, ("3.3-01",), "yllapidon-resurssit"),
+            Holder(_MANAGEMENT, ("3.3-01",), "linjaa-ja-paattaa"),
+            Holder(_COORDINATION, ("3.3-01",), "linjaa-ja-paattaa"),
         ),
     },
     "priorisointi": {
@@ -124,7 +126,7 @@ DIVISION: dict[str, dict[str, tuple[Holder, ...]]] = {
     "yhteensovittaminen": {
         "hankkeistettu": (
             Holder(_MANAGEMENT, ("3.2-13",)),
-            Holder(_COORDINATION, ("3.2-15",), "usean-hankkeen-palvelukehitys", voi=True),
+            Holder(_COORDINATION, ("3.2-15",), "voi-sovittaa-yhteen"),
         ),
         "hankkeistamaton": (Holder(_COORDINATION, ("3.2-16",)),),
     },

@@ -8,6 +8,7 @@ from hallinta.records.base import Part, Record
 from hallinta.records.fields import (
     Eurot,
     Kielistetty,
+    KuukaudenNumero,
     LahdeViite,
     LausekeViite,
     Lukumaara,
@@ -72,7 +73,7 @@ class Vaihe(Part):
     nimi: Kielistetty
     kuvaus: Kielistetty | None = None
     vastuutahot: tuple[TietueViite, ...] = ()
-    kuukausi: Lukumaara | None = None
+    kuukausi: KuukaudenNumero | None = None
     seuraavat: tuple[Rivi, ...] = ()
     lausekkeet: tuple[LausekeViite, ...] = ()
     tulkinnat: tuple[TulkintaViite, ...] = ()

@@ -65,6 +65,8 @@ class Record(Part):
     """One file under ``data/``. The class tells its kind's names and the clauses each of its pages shows."""
 
     id_pattern: ClassVar[str] = ID_PATTERN
+    id_example: ClassVar[str | None] = None
+    """An id of a kind whose ids are not kebab-case words."""
     yksikko: ClassVar[str]
     """What one is called, lower case: *palvelu*."""
     otsikko: ClassVar[str]
@@ -206,8 +208,13 @@ def _walk_texts(model: BaseModel, path: Path) -> Iterator[tuple[Path, str, bool]
                 yield spot, value, rich
 
 
-def claimed_rule(model: type[BaseModel], field: str) -> str | None:
-    """The rule that a missing or unfit value of the field breaks, when it has one of its own."""
-    info = model.model_fields.get(field)
+def claimed_rule(model: type[BaseModel], path: Path) -> str | None:
+    """The rule that a missing or unfit value at ``path`` breaks, when its field has one of its own.
+
+    The claim is about the field itself or its Finnish text, not about what else is wrong inside it.
+    """
+    if not path or path[1:] not in {(), ("fi",)}:
+        return None
+    info = model.model_fields.get(str(path[0]))
     marks = info.metadata if info else ()
     return next((mark.rule for mark in marks if isinstance(mark, Claim)), None)

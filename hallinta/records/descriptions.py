@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from hallinta.records.base import Record
-from hallinta.records.fields import Refers
+from hallinta.records.fields import Refers, Shape
 
 TEXTS: dict[str, str] = {
     "nimi": "Nimi sellaisena kuin lukija sen näkee. Ruotsin- ja englanninkielinen nimi vain lähteen mukaan.",
@@ -259,12 +259,16 @@ _SHAPES = {
 
 def _shape(info: FieldInfo) -> str:
     refers = next((mark for mark in info.metadata if isinstance(mark, Refers)), None)
-    return _of(info.annotation, refers)
+    told = next((mark for mark in info.metadata if isinstance(mark, Shape)), None)
+    return told.words if told else _of(info.annotation, refers)
 
 
 def _of(annotation: Any, refers: Refers | None = None) -> str:
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
+        told = next((mark for mark in arguments[1:] if isinstance(mark, Shape)), None)
+        if told is not None:
+            return told.words
         own = next((mark for mark in arguments[1:] if isinstance(mark, Refers)), refers)
         return _of(arguments[0], own)
     if origin is typing.Literal:
@@ -274,9 +278,8 @@ def _of(annotation: Any, refers: Refers | None = None) -> str:
     if origin in (typing.Union, types.UnionType):
         return " tai ".join(_of(part, refers) for part in arguments if part is not type(None))
     if refers is not None:
-        return "tunnus kansiosta " + (
-            f"`{refers.folder}`" if refers.folder != "*" else "muodossa `kansio/tunnus`"
-        )
+        anywhere = refers.folder == "*"
+        return "tunnus muodossa `kansio/tunnus`" if anywhere else f"tunnus kansiosta `{refers.folder}`"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         names = list(annotation.model_fields)
         return (

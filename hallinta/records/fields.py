@@ -56,6 +56,13 @@ Rikasteksti = Annotated[str, AfterValidator(_text), Rich()]
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What an editor may write in a field, in words, when the type's own name would not tell."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Marks a field whose absence or misuse breaks a rule of its own, not just the shape of the record."""
 
@@ -70,6 +77,10 @@ class Kielistetty(BaseModel):
     fi: Teksti
     sv: Teksti | None = None
     en: Teksti | None = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> Any:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core)]}
 
     @model_validator(mode="before")
     @classmethod
@@ -90,73 +101,95 @@ class Kuvaus(Kielistetty):
 
 # --- numbers, dates, truth ------------------------------------------------------------------------------
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # not \d, which knows the digits of other scripts too
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+def _written(value: Any, fix: str) -> str:
+    """The text of a scalar; a list or a mapping where one value is wanted gets the field's own way out."""
+    if isinstance(value, str):
+        return value
+    raise PydanticCustomError("string_type", "{korjaus}", {"korjaus": fix})
 
 
 def _date(value: Any) -> date:
-    if isinstance(value, str) and _DATE.fullmatch(value):
+    fix = "kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22"
+    if _DATE.fullmatch(_written(value, fix)):
         try:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise refuse("ei ole päivämäärä", "kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22")
+    raise refuse("ei ole päivämäärä", fix)
 
 
 def _month(value: Any) -> str:
-    if isinstance(value, str) and _MONTH.fullmatch(value):
-        return value
-    raise refuse("ei ole kuukausi", "kirjoita muodossa vvvv-kk, esim. 2026-11")
+    fix = "kirjoita muodossa vvvv-kk, esim. 2026-11"
+    if _MONTH.fullmatch(_written(value, fix)):
+        return str(value)
+    raise refuse("ei ole kuukausi", fix)
 
 
 def _year(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"(19|20)\d\d", value):
+    fix = "kirjoita neljä numeroa, esim. 2026"
+    if re.fullmatch(r"(19|20)[0-9]{2}", _written(value, fix)):
         return int(value)
-    raise refuse("ei ole vuosi", "kirjoita neljä numeroa, esim. 2026")
+    raise refuse("ei ole vuosi", fix)
 
 
 def _truth(value: Any) -> bool:
-    if value == "true":
-        return True
-    if value == "false":
-        return False
-    raise refuse("ei ole totuusarvo", "kirjoita `true` (kyllä) tai `false` (ei)")
+    fix = "kirjoita `true` (kyllä) tai `false` (ei)"
+    truths = {"true": True, "false": False}
+    if _written(value, fix) in truths:
+        return truths[value]
+    raise refuse("ei ole totuusarvo", fix)
 
 
 def _count(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value):
+    fix = "kirjoita pelkät numerot, esim. 3"
+    if re.fullmatch(r"[0-9]{1,9}", _written(value, fix)):
         return int(value)
-    raise refuse("ei ole kokonaisluku", "kirjoita pelkät numerot, esim. 3")
+    raise refuse("ei ole kokonaisluku", fix)
+
+
+def _month_number(value: Any) -> int:
+    fix = "kirjoita kuukauden numero 1–12"
+    if re.fullmatch(r"[1-9]|1[0-2]", _written(value, fix)):
+        return int(value)
+    raise refuse("ei ole kuukauden numero", fix)
 
 
 def _euros(value: Any) -> Decimal:
-    if isinstance(value, str) and re.fullmatch(r"\d{1,12}(\.\d{1,2})?", value):
+    fix = "kirjoita pelkät numerot ilman välejä ja €-merkkiä, esim. 300000 tai 300000.50"
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", _written(value, fix)):
         return Decimal(value)
-    raise refuse(
-        "ei ole euromäärä", "kirjoita pelkät numerot ilman välejä ja €-merkkiä, esim. 300000 tai 300000.50"
-    )
+    raise refuse("ei ole euromäärä", fix)
 
 
 def _time(value: Any) -> time:
-    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+    fix = "kirjoita muodossa hh:mm, esim. 09:00"
+    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", _written(value, fix)):
         return time.fromisoformat(value)
-    raise refuse("ei ole kellonaika", "kirjoita muodossa hh:mm, esim. 09:00")
+    raise refuse("ei ole kellonaika", fix)
 
 
 def _person_years(value: Any) -> Decimal:
-    if isinstance(value, str) and re.fullmatch(r"\d{1,5}(\.\d{1,2})?", value):
+    fix = "kirjoita luku pisteellä, esim. 1.5"
+    if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2})?", _written(value, fix)):
         return Decimal(value)
-    raise refuse("ei ole henkilötyövuosien määrä", "kirjoita luku pisteellä, esim. 1.5")
+    raise refuse("ei ole henkilötyövuosien määrä", fix)
 
 
 Paiva = Annotated[date, BeforeValidator(_date)]
-Kuukausi = Annotated[str, BeforeValidator(_month), Field(pattern=_MONTH.pattern)]
-Vuosi = Annotated[int, BeforeValidator(_year)]
+Kuukausi = Annotated[
+    str, BeforeValidator(_month), Field(pattern=f"^{_MONTH.pattern}$"), Shape("kuukausi vvvv-kk")
+]
+KuukaudenNumero = Annotated[int, BeforeValidator(_month_number), Shape("kuukauden numero 1–12")]
+Vuosi = Annotated[int, BeforeValidator(_year), Shape("vuosi vvvv")]
 Totuus = Annotated[bool, BeforeValidator(_truth)]
 Lukumaara = Annotated[int, BeforeValidator(_count)]
-Kellonaika = Annotated[time, BeforeValidator(_time)]
+Kellonaika = Annotated[time, BeforeValidator(_time), Shape("kellonaika hh:mm")]
 """Local time in Europe/Helsinki."""
-Henkilotyovuodet = Annotated[Decimal, BeforeValidator(_person_years)]
+Henkilotyovuodet = Annotated[Decimal, BeforeValidator(_person_years), Shape("henkilötyövuodet, esim. 1.5")]
 Eurot = Annotated[Decimal, BeforeValidator(_euros)]
 
 
@@ -181,18 +214,22 @@ def _safe_urlsplit(value: Any) -> Any:
     """``urlsplit`` raises on things such as ``http://[``; that is an unfit address, not a crash."""
     try:
         return _address(value) if isinstance(value, str) else value
+    except PydanticCustomError:  # is a ValueError too, and says already what is wrong
+        raise
     except ValueError as error:
         raise refuse("ei ole osoite", "kirjoita koko osoite, esim. https://www.oph.fi/") from error
 
 
-Osoite = Annotated[str, BeforeValidator(_safe_urlsplit), Field(json_schema_extra={"format": "uri"})]
+Osoite = Annotated[
+    str, BeforeValidator(_safe_urlsplit), Field(json_schema_extra={"format": "uri"}), Shape("osoite")
+]
 
 
 # --- ids and references ---------------------------------------------------------------------------------
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-CLAUSE_PATTERN = r"\d(\.\d)?-\d{2}"
-INTERPRETATION_PATTERN = r"A-\d{2}"
+CLAUSE_PATTERN = r"[0-9](\.[0-9])?-[0-9]{2}"
+INTERPRETATION_PATTERN = r"A-[0-9]{2}"
 
 
 @dataclass(frozen=True, slots=True)

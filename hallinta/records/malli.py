@@ -34,6 +34,7 @@ class Lauseke(Record):
     """One clause of the source document, summed up in our own words."""
 
     id_pattern: ClassVar = CLAUSE_PATTERN
+    id_example: ClassVar = "1-01"
     yksikko: ClassVar = "lauseke"
     otsikko: ClassVar = "Lausekkeet"
 
@@ -72,6 +73,7 @@ class Tulkinta(NamedRecord):
     """An open point of the source and how the handbook reads it until someone settles it."""
 
     id_pattern: ClassVar = INTERPRETATION_PATTERN
+    id_example: ClassVar = "A-01"
     yksikko: ClassVar = "tulkinta"
     otsikko: ClassVar = "Tulkinnat"
     address_form: ClassVar = "malli/tulkinnat/#{id}"

@@ -1,19 +1,26 @@
-"""The yearly calendar: one file a year, kept by the coordination group (2.3-11…13)."""
+"""The yearly calendar: one file a year, kept by the coordination group (2.3-11…13).
+
+What is real stands in ``data/vuosikello/2026.yaml``. Invented times that show how the calendar works stand in
+``data/esimerkit/vuosikello/2026-esimerkki.yaml``, which supplements the year and never overrides it.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator
 
 from hallinta.records.base import Part, SourcedRecord
 from hallinta.records.fields import (
     Kielistetty,
     LausekeViite,
-    Lukumaara,
     Paiva,
     Rivi,
     RyhmaViite,
     TietueViite,
     Vuosi,
+    refuse,
 )
 
 Rengas = Literal["tulossopimus", "johtoryhma", "koordinaatioryhma", "raportointi"]
@@ -21,17 +28,36 @@ Rengas = Literal["tulossopimus", "johtoryhma", "koordinaatioryhma", "raportointi
 
 Viikonpaiva = Literal["maanantai", "tiistai", "keskiviikko", "torstai", "perjantai"]
 
+SUPPLEMENT = "-esimerkki"
+
+
+def _month(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"0?[1-9]|1[0-2]", value):
+        return int(value)
+    raise refuse("ei ole kuukausi", "kirjoita kuukauden numero 1–12, esim. 6")
+
+
+def _week(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"0?[1-9]|[1-4]\d|5[0-3]", value):
+        return int(value)
+    raise refuse("ei ole viikko", "kirjoita viikon numero 1–53, esim. 34")
+
+
+Kuukausinumero = Annotated[int, BeforeValidator(_month)]
+Viikkonumero = Annotated[int, BeforeValidator(_week)]
+"""ISO 8601 week, as Finnish calendars number them."""
+
 
 class Saanto(Part):
     """A day by rule: the third Wednesday of May; ``-1`` is the month's last."""
 
     jarjestys: Literal["1", "2", "3", "4", "-1"]
     viikonpaiva: Viikonpaiva
-    kuukausi: Lukumaara
+    kuukausi: Kuukausinumero
 
 
 class Tapahtuma(Part):
-    """An event: a day, a span, a week, a month or a day by rule; none of these is *ajankohta sovitaan*.
+    """An event: a day, a span, a week, a month, a day by rule, or – with none of these – *ajankohta sovitaan*.
 
     ``id`` is unique in its year and stays, since calendar subscriptions know the event by it.
     """
@@ -42,8 +68,8 @@ class Tapahtuma(Part):
     ryhma: RyhmaViite | None = None
     alku: Paiva | None = None
     loppu: Paiva | None = None
-    viikko: Lukumaara | None = None
-    kuukausi: Lukumaara | None = None
+    viikko: Viikkonumero | None = None
+    kuukausi: Kuukausinumero | None = None
     saanto: Saanto | None = None
     vaihe: Rivi | None = None
     velvoite: LausekeViite | None = None
@@ -52,11 +78,16 @@ class Tapahtuma(Part):
 
 
 class VaiheenAika(Part):
-    """When a phase of the agreement process is this year; unknown is null and keeps its place."""
+    """When a phase of the agreement process is in this year: a day, a span or a month.
+
+    Unknown is null and keeps its place in the order.
+    """
 
     vaihe: Rivi
     pvm: Paiva | None = None
-    kuukausi: Lukumaara | None = None
+    loppu: Paiva | None = None
+    kuukausi: Kuukausinumero | None = None
+    tehty: TietueViite | None = None
 
 
 class Tarkistus(Part):
@@ -76,11 +107,11 @@ class Ohitettava(Part):
 class Vuosikello(SourcedRecord):
     """One year. Meetings come from their own records; here stand the phases and the other events."""
 
-    id_pattern: ClassVar = r"\d{4}"
+    id_pattern: ClassVar = rf"\d{{4}}({SUPPLEMENT})?"
     yksikko: ClassVar = "vuosikello"
     otsikko: ClassVar = "Vuosikello"
     sivun_lausekkeet: ClassVar = (
-        "1-24", "2.3-01", "2.3-02", "2.3-03", "2.3-04", "2.3-05", "2.3-06", "2.3-08", "2.3-09",
+        "1-24", "2.3-01", "2.3-02", "2.3-03", "2.3-04", "2.3-05", "2.3-06", "2.3-08", "2.3-09", "2.3-10",
         "2.3-11", "2.3-12", "2.3-13",
     )  # fmt: skip
 
@@ -90,3 +121,14 @@ class Vuosikello(SourcedRecord):
     vaiheet: tuple[VaiheenAika, ...] = ()
     tapahtumat: tuple[Tapahtuma, ...] = ()
     ohitettavat: tuple[Ohitettava, ...] = ()
+
+    @property
+    def supplements(self) -> bool:
+        """Whether this adds invented times to a real year instead of being the year itself."""
+        return self.id.endswith(SUPPLEMENT)
+
+    @property
+    def address(self) -> str:
+        """A supplement is read on its year's page."""
+        year = self.id.removesuffix(SUPPLEMENT)
+        return f"{self.folder}/{year}/" + ("#esimerkit" if self.supplements else "")

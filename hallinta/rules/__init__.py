@@ -1,6 +1,51 @@
 """Governance as rules: each a claim with its clause, its reason, its fix and an example that breaks it."""
 
-from hallinta.rules import malli, palvelut, ryhmat, tekstit, tiedostot, viittaukset
+from hallinta.rules import (
+    esimerkit,
+    hankkeet,
+    henkilotiedot,
+    historia,
+    ideat,
+    katselmukset,
+    kaytannot,
+    kehitysaihiot,
+    kehitystyot,
+    kokoukset,
+    malli,
+    paatokset,
+    palvelut,
+    poikkeukset,
+    ryhmat,
+    suunnittelu,
+    tekstit,
+    tiedostot,
+    tilat,
+    viittaukset,
+)
 from hallinta.rules.registry import RULES, Rule, check
 
-__all__ = ["RULES", "Rule", "check", "malli", "palvelut", "ryhmat", "tekstit", "tiedostot", "viittaukset"]
+__all__ = [
+    "RULES",
+    "Rule",
+    "check",
+    "esimerkit",
+    "hankkeet",
+    "henkilotiedot",
+    "historia",
+    "ideat",
+    "katselmukset",
+    "kaytannot",
+    "kehitysaihiot",
+    "kehitystyot",
+    "kokoukset",
+    "malli",
+    "paatokset",
+    "palvelut",
+    "poikkeukset",
+    "ryhmat",
+    "suunnittelu",
+    "tekstit",
+    "tiedostot",
+    "tilat",
+    "viittaukset",
+]

@@ -7,6 +7,7 @@ from hallinta.handbook import Handbook
 from hallinta.queries import chapters, deadline, implementations
 from hallinta.records.base import SourcedRecord
 from hallinta.rules.registry import Findings, rule
+from hallinta.schema_errors import choice, shown
 
 
 @rule(
@@ -109,6 +110,27 @@ def clauses_stand_in_a_known_chapter(handbook: Handbook) -> Findings:
             yield lauseke.at("luku"), f"`luku: {lauseke.luku}` ei ole asiakirjan luku"
         elif not lauseke.id.startswith(f"{lauseke.luku}-"):
             yield lauseke.at("luku"), f"`luku: {lauseke.luku}` ei sovi lausekkeen tunnukseen `{lauseke.id}`"
+
+
+@rule(
+    "HAL-036",
+    "Käsittelypolun vaiheet tunnetaan",
+    lauseke="1-12",
+    fix="korjaa `seuraavat` tai lisää vaihe asetusten kohtaan `kasittelypolku`",
+)
+def paths_lead_to_known_phases(handbook: Handbook) -> Findings:
+    """Polku kertoo, mitä asialle tapahtuu seuraavaksi. Tuntematon vaihe katkaisisi sen."""
+    path = handbook.asetukset.kasittelypolku
+    known = {vaihe.id for vaihe in path}
+    for index, vaihe in enumerate(path):
+        for order, following in enumerate(vaihe.seuraavat):
+            if following not in known:
+                place = handbook.asetukset.at("kasittelypolku", index, "seuraavat", order)
+                yield (
+                    place,
+                    f"vaihetta `{shown(following)}` ei tunneta",
+                    choice(following, known, "vaiheista"),
+                )
 
 
 @rule(

@@ -9,6 +9,8 @@ from datetime import date
 
 from hallinta.finding import Finding, Place, Severity
 from hallinta.handbook import Handbook, Loaded
+from hallinta.records.base import Record
+from hallinta.records.yllapito import Poikkeus
 
 Findings = Iterator[tuple[Place, str] | tuple[Place, str, str]]
 """What a rule yields: place and problem, and a fix of its own when the general one would not help enough."""
@@ -16,6 +18,9 @@ Findings = Iterator[tuple[Place, str] | tuple[Place, str, str]]
 Check = Callable[[Handbook], Findings]
 
 FIRST_DAY = date(2026, 11, 22)
+
+NOT_WAIVABLE = frozenset({"HAL-000", "HAL-001", "HAL-002", "HAL-003", "HAL-210", "HAL-211", "HAL-212"})
+"""A record that cannot be read or found is not excused by a reason, and a waiver does not excuse itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,13 @@ class Rule:
     reason: str
     effective: date
     check: Check | None = None
+
+    @property
+    def waivable(self) -> bool:
+        """Whether a record may be excused from the rule: not from what keeps it readable, nor from waivers'
+        own rules.
+        """
+        return self.check is not None and self.id not in NOT_WAIVABLE
 
     def findings(self, handbook: Handbook) -> Iterator[Finding]:
         if self.check is None or handbook.today < self.effective:
@@ -74,12 +86,32 @@ def _add(rule: Rule) -> None:
     RULES[rule.id] = rule
 
 
+def waived(handbook: Handbook) -> frozenset[tuple[str, str]]:
+    """Rule and file of every finding that a waiver in force accepts, its last day included."""
+    return frozenset(
+        (poikkeus.saanto, target.path)
+        for poikkeus in handbook.poikkeukset
+        if (target := excused_by(handbook, poikkeus)) and handbook.today <= poikkeus.voimassa_asti
+    )
+
+
+def excused_by(handbook: Handbook, poikkeus: Poikkeus) -> Record | None:
+    """The record that a waiver excuses."""
+    folder, _, id = poikkeus.kohde.partition("/")
+    return handbook.find(folder, id)
+
+
 def check(loaded: Loaded) -> tuple[Finding, ...]:
-    """All findings of one run, what reading found included, sorted by place."""
+    """All findings of one run that no waiver accepts, what reading found included, sorted by place."""
     findings = list(loaded.findings)
     if loaded.handbook is not None:
+        accepted = waived(loaded.handbook)
         for each in RULES.values():
-            findings += each.findings(loaded.handbook)
+            findings += (
+                finding
+                for finding in each.findings(loaded.handbook)
+                if not (each.waivable and (finding.rule, finding.place.path) in accepted)
+            )
     return sorted_findings(findings)
 
 

@@ -56,8 +56,13 @@ def records_do_not_name_themselves(handbook: Handbook) -> Findings:
                 )
 
 
-TREES: dict[str, str] = {"palvelut": "ylapalvelu", "organisaatiot": "ylaorganisaatio"}
-"""Kinds whose records form a tree, and the field that names the parent."""
+TREES: dict[str, str] = {
+    "palvelut": "ylapalvelu",
+    "organisaatiot": "ylaorganisaatio",
+    "hankkeet": "ylahanke",
+    "ideat": "yhdistetty",
+}
+"""Kinds whose records form a tree, and the field that names the parent; a merged idea lives on in another."""
 
 
 @rule(
@@ -67,7 +72,9 @@ TREES: dict[str, str] = {"palvelut": "ylapalvelu", "organisaatiot": "ylaorganisa
     fix="poista kehän yksi viittaus",
 )
 def trees_have_no_cycles(handbook: Handbook) -> Findings:
-    """Yläpalvelu tai yläorganisaatio ei voi olla oma jälkeläisensä: kehästä ei löydy ylintä."""
+    """Yläpalvelu, yläorganisaatio tai ylähanke ei voi olla oma jälkeläisensä: kehästä ei löydy ylintä.
+    Yhdistetty idea jatkaa toisessa ideassa, eikä se voi jatkaa itsessään.
+    """
     for folder, field in TREES.items():
         reported: set[str] = set()
         for record in handbook.folder(folder):

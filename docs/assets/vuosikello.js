@@ -1,0 +1,22 @@
+// Keeps the yearly calendar on today's day between two builds: the pin, the month, what is over.
+// Without this script the page shows the day of the build.
+(() => {
+  const tanaan = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(new Date());
+  const [vuosi, kuukausi, paiva] = tanaan.split("-").map(Number);
+  for (const tapahtuma of document.querySelectorAll("[data-loppu]")) {
+    tapahtuma.classList.toggle("vk-mennyt", tapahtuma.dataset.loppu < tanaan);
+  }
+  for (const kello of document.querySelectorAll(".vk-svg")) {
+    const nyt = Number(kello.dataset.vuosi) === vuosi;
+    const neula = kello.querySelector("[data-vk-tanaan]");
+    const [x, y, paivia] = neula.dataset.vkTanaan.split(" ").map(Number);
+    const kulunut = (Date.UTC(vuosi, kuukausi - 1, paiva) - Date.UTC(vuosi, 0, 1)) / 864e5 + 0.5;
+    neula.setAttribute("transform", `rotate(${(360 * kulunut) / paivia} ${x} ${y})`);
+    neula.setAttribute("visibility", nyt ? "visible" : "hidden");
+    kello.querySelectorAll(".vk-kk").forEach((sektori, numero) => {
+      sektori.classList.toggle("vk-nyt", nyt && numero + 1 === kuukausi);
+    });
+    const teksti = kello.querySelector("[data-vk-paiva]");
+    if (teksti) teksti.textContent = nyt ? `tänään ${paiva}.${kuukausi}.` : "";
+  }
+})();

@@ -1,0 +1,426 @@
+"""Development proposals: built from ideas, assessed together, decided by OKM, made projects when large."""
+
+from __future__ import annotations
+
+from hallinta.finding import Severity
+from hallinta.handbook import Handbook
+from hallinta.queries import (
+    MADE,
+    STARTED,
+    ProjectVerdict,
+    StatementVerdict,
+    mentioning,
+    project_of,
+    project_verdict,
+    reached,
+    state_of,
+    statement_verdict,
+    work_of,
+)
+from hallinta.records.kehitysaihio import Kehitysaihio
+from hallinta.rules.registry import Findings, rule
+
+PROMOTED = ("edistetaan", "toteutuksessa", "valmis")
+BUILT = ("toteutuksessa", "valmis")
+GOING_ON = ("johtoryhmassa", "okm-paatettavana", "siirretty", *PROMOTED)
+"""States after the assessment in which the proposal is not dropped."""
+
+
+@rule(
+    "HAL-070",
+    "Kehitysaihio kootaan ideoista",
+    lauseke="3.1-04",
+    fix="lisää kohtaan `ideat` ainakin yksi idea; kirjaa idea ensin ideapankkiin",
+)
+def proposals_are_built_from_ideas(handbook: Handbook) -> Findings:
+    """Aihion lähtökohtana on aina tarve. Ideasta näkee, kenen tarve se oli, ja ehdottaja
+    näkee, miten kävi.
+    """
+    for aihio in handbook.kehitysaihiot:
+        if not aihio.ideat:
+            yield aihio.at("ideat"), "aihiolla ei ole yhtään ideaa"
+
+
+def _absent(aihio: Kehitysaihio) -> list[str]:
+    assessment = aihio.vaikutusarviointi
+    return [id for id in ("okm", "oph") if assessment and id not in assessment.tekijat]
+
+
+@rule(
+    "HAL-071",
+    "Valmiin vaikutusarvioinnin ovat tehneet OKM ja OPH",
+    lauseke="3.1-05",
+    fix="lisää puuttuva organisaatio kohtaan `vaikutusarviointi.tekijat`, tai kirjoita `tila: kesken`",
+)
+def finished_assessments_are_joint(handbook: Handbook) -> Findings:
+    """Malli antaa vaikutusarvioinnin molempien yhteiseksi tehtäväksi. Yhden arvio ei kelpaa päätöksen
+    pohjaksi.
+    """
+    for aihio in handbook.kehitysaihiot:
+        if aihio.vaikutusarviointi and aihio.vaikutusarviointi.tila == "valmis":
+            for id in _absent(aihio):
+                place = aihio.at("vaikutusarviointi", "tekijat")
+                yield place, f"vaikutusarviointi on valmis, mutta sen tekijöissä ei ole `{id}`"
+
+
+@rule(
+    "HAL-072",
+    "Keskeneräistä vaikutusarviointia tekevät OKM ja OPH",
+    lauseke="3.1-05",
+    fix="lisää puuttuva organisaatio kohtaan `vaikutusarviointi.tekijat`",
+    severity=Severity.HUOMAUTUS,
+)
+def assessments_are_begun_together(handbook: Handbook) -> Findings:
+    """Kun molemmat ovat mukana alusta, arviointi ei palaudu johtoryhmästä. Kesken oleva ehtii vielä
+    täydentyä.
+    """
+    for aihio in handbook.kehitysaihiot:
+        if aihio.vaikutusarviointi and aihio.vaikutusarviointi.tila == "kesken":
+            for id in _absent(aihio):
+                place = aihio.at("vaikutusarviointi", "tekijat")
+                yield place, f"vaikutusarviointi on kesken, eikä sen tekijöissä ole `{id}`"
+
+
+@rule(
+    "HAL-073",
+    "Valmis vaikutusarviointi kattaa lainsäädännön",
+    lauseke="3.1-06",
+    fix="kirjoita `vaikutusarviointi.lainsaadanto` (`tarve` ja `perustelu`), tai kirjoita `tila: kesken`",
+)
+def finished_assessments_cover_legislation(handbook: Handbook) -> Findings:
+    """Lainsäädännön muutostarve ratkaisee aikataulun. Myös se, ettei tarvetta ole,
+    kirjataan perusteluineen.
+    """
+    for aihio in handbook.kehitysaihiot:
+        assessment = aihio.vaikutusarviointi
+        if assessment and assessment.tila == "valmis" and assessment.lainsaadanto is None:
+            place = aihio.at("vaikutusarviointi", "tila")
+            yield place, "`vaikutusarviointi.tila: valmis`, mutta kohta `lainsaadanto` puuttuu"
+
+
+@rule(
+    "HAL-074",
+    "Aihio etenee johtoryhmään vasta arvioituna",
+    lauseke=("3.1-05", "3.1-06"),
+    fix=(
+        "täydennä vaikutusarviointi ja kirjoita `tila: valmis`, tai palauta aihio tilaan "
+        "`vaikutusarvioinnissa`"
+    ),
+)
+def proposals_go_on_only_assessed(handbook: Handbook) -> Findings:
+    """Johtoryhmä ja OKM tarvitsevat vaikutukset tietoonsa ennen kuin ne käsittelevät aihiota, eivät
+    jälkikäteen.
+    """
+    for aihio in handbook.kehitysaihiot:
+        if aihio.tila not in (*GOING_ON, "ei-edisteta"):
+            continue
+        if aihio.vaikutusarviointi is None:
+            place = aihio.at("vaikutusarviointi")
+            yield place, f"aihio on tilassa `{aihio.tila}`, mutta vaikutusarviointia ei ole"
+        elif aihio.vaikutusarviointi.tila != "valmis":
+            place = aihio.at("vaikutusarviointi", "tila")
+            problem = f"aihio on tilassa `{aihio.tila}`, mutta `vaikutusarviointi.tila: kesken`"
+            yield place, problem
+
+
+@rule(
+    "HAL-075",
+    "Edistettävällä aihiolla on OKM:n päätös",
+    lauseke="3.1-10",
+    fix="kirjoita `edistamispaatos`: OKM:n tehty päätös, jonka `laji` on `edistaminen`",
+)
+def promoted_proposals_have_okms_decision(handbook: Handbook) -> Findings:
+    """Edistettävistä kokonaisuuksista päättää OKM eikä kukaan muu. Johtoryhmän päätös hankkeen
+    käynnistämisestä on eri asia (tulkinta A-04).
+    """
+    for aihio in handbook.kehitysaihiot:
+        paatos = handbook.paatokset.get(aihio.edistamispaatos or "")
+        place = aihio.at("edistamispaatos")
+        if aihio.edistamispaatos is None:
+            if aihio.tila in PROMOTED:
+                yield place, f"aihio on tilassa `{aihio.tila}`, mutta OKM:n päätös puuttuu"
+        elif paatos is None:
+            continue  # HAL-001 tells
+        elif paatos.laji != "edistaminen":
+            problem = (
+                f"päätöksen `{paatos.id}` laji on `{paatos.laji}` ja päättäjä `{paatos.paattaja}`, mutta "
+                "edistämisestä päättää OKM"
+            )
+            yield place, problem
+        elif aihio.tila in PROMOTED and paatos.tila != MADE:
+            problem = (
+                f"aihio on tilassa `{aihio.tila}`, mutta päätös `{paatos.id}` on tilassa `{paatos.tila}`"
+            )
+            yield place, problem
+
+
+@rule(
+    "HAL-076",
+    "Myös edistämättä jättäminen on OKM:n päätös",
+    lauseke="3.1-10",
+    fix="kirjaa OKM:n päätös ja nimeä se kohdassa `edistamispaatos`",
+    severity=Severity.HUOMAUTUS,
+)
+def declined_proposals_have_okms_decision(handbook: Handbook) -> Findings:
+    """Ideoiden ehdottajat ja ryhmät saavat päätöksestä tietää, miksi kokonaisuutta ei edistetä."""
+    for aihio in handbook.kehitysaihiot:
+        if aihio.tila == "ei-edisteta" and aihio.edistamispaatos is None:
+            yield (
+                aihio.at("edistamispaatos"),
+                "aihio on tilassa `ei-edisteta`, mutta OKM:n päätöstä ei ole kirjattu",
+            )
+
+
+@rule(
+    "HAL-077",
+    "Johtoryhmä käsittelee aihion ennen OKM:n päätöstä",
+    lauseke=("3.1-04", "3.1-10"),
+    fix="lisää kohtaan `kasittelyt` johtoryhmän käsittely, kokous ja päivä",
+    severity=Severity.HUOMAUTUS,
+)
+def the_management_group_comes_first(handbook: Handbook) -> Findings:
+    """Aihiot kootaan johtoryhmää varten, ja OKM päättää sen jälkeen. Järjestys on tulkinta A-04, ei mallin
+    sanamuoto.
+    """
+    for aihio in handbook.kehitysaihiot:
+        paatos = handbook.paatokset.get(aihio.edistamispaatos or "")
+        if paatos is None or paatos.tila != MADE or paatos.pvm is None:
+            continue
+        days = [each.pvm for each in aihio.kasittelyt if each.ryhma == "johtoryhma"]
+        if not days:
+            problem = f"OKM päätti {paatos.pvm}, mutta johtoryhmän käsittelyä ei ole kirjattu"
+            yield aihio.at("kasittelyt"), problem
+        elif min(days) > paatos.pvm:
+            problem = f"OKM päätti {paatos.pvm}, mutta johtoryhmä käsitteli aihion vasta {min(days)}"
+            yield aihio.at("kasittelyt"), problem
+
+
+def _verdict(handbook: Handbook, aihio: Kehitysaihio) -> ProjectVerdict:
+    return project_verdict(handbook.asetukset, aihio.kohde, aihio.kustannus.known).tulos
+
+
+@rule(
+    "HAL-078",
+    "Arviointirajan ylittävästä aihiosta on hankkeistamisarvio",
+    lauseke="3.2-05",
+    fix="kirjoita `hankkeistamisarvio`: arvioija, päivä, tulos ja perustelu",
+    severity=Severity.HUOMAUTUS,
+)
+def large_proposals_are_assessed_for_a_project(handbook: Handbook) -> Findings:
+    """Arviointirajan ja hankkeistamisrajan välissä hankkeistamisen tarve arvioidaan. Malli ei nimeä
+    arvioijaa, joten se kirjataan aina (tulkinta A-09).
+    """
+    limit = handbook.asetukset.raja_arviointi_eur
+    for aihio in handbook.kehitysaihiot:
+        if aihio.tila not in PROMOTED or aihio.hankkeistamisarvio or project_of(handbook, aihio):
+            continue
+        if _verdict(handbook, aihio) is ProjectVerdict.ARVIOIDAAN:
+            yield (
+                aihio.at("kustannus", "kokonaiskustannus_eur"),
+                (
+                    f"`kokonaiskustannus_eur: {aihio.kustannus.known}` ylittää arviointirajan {limit}, "
+                    "mutta hankkeistamisarvio puuttuu"
+                ),
+            )
+
+
+@rule(
+    "HAL-079",
+    "Hankkeistamisrajan ylittävä kehittäminen tehdään hankkeena",
+    lauseke="3.2-06",
+    fix="perusta hanke, joka nimeää aihion kohdassa `kehitysaihio`, tai korjaa kustannusarvio",
+)
+def the_largest_proposals_are_projects(handbook: Handbook) -> Findings:
+    """Rajan ylittyessä nykyisen palvelun kehittäminen hankkeistetaan aina. Tasan rajalla oleva ei ylitä sitä
+    (tulkinta A-06).
+    """
+    limit = handbook.asetukset.raja_hankkeistus_eur
+    for aihio in handbook.kehitysaihiot:
+        if _verdict(handbook, aihio) is not ProjectVerdict.HANKKEISTETAAN:
+            continue
+        over = f"`kokonaiskustannus_eur: {aihio.kustannus.known}` ylittää hankkeistamisrajan {limit}"
+        if aihio.tila in BUILT and project_of(handbook, aihio) is None:
+            place = aihio.at("kustannus", "kokonaiskustannus_eur")
+            yield place, f"{over}, mutta aihio on tilassa `{aihio.tila}` ilman hanketta"
+        if aihio.hankkeistamisarvio and aihio.hankkeistamisarvio.tulos == "ei-hankkeisteta":
+            place = aihio.at("hankkeistamisarvio", "tulos")
+            fix = "kirjoita `tulos: hankkeistetaan` tai korjaa kustannusarvio"
+            yield place, f"{over}, mutta arvion `tulos: ei-hankkeisteta`", fix
+
+
+@rule(
+    "HAL-080",
+    "Uusi palvelu tehdään hankkeena tai syy toisin tekemiseen on kirjattu",
+    lauseke="3.2-01",
+    fix="kirjoita `hankkeistamatta_perustelu`, tai perusta hanke, joka nimeää aihion",
+    severity=Severity.HUOMAUTUS,
+)
+def new_services_are_projects_or_say_why(handbook: Handbook) -> Findings:
+    """Malli suosittelee uuden palvelun hankkeistamista kustannuksista riippumatta. Suosituksesta voi poiketa,
+    mutta syy näytetään.
+    """
+    for aihio in handbook.kehitysaihiot:
+        new = aihio.kohde == "uusi-palvelu" and aihio.tila in BUILT
+        if new and not project_of(handbook, aihio) and aihio.hankkeistamatta_perustelu is None:
+            problem = (
+                f"uuden palvelun aihio on tilassa `{aihio.tila}` ilman hanketta, eikä syytä ole kirjattu"
+            )
+            yield aihio.at("kohde"), problem
+
+
+@rule(
+    "HAL-081",
+    "Kehitysaihio liittyy tavoitteeseen",
+    lauseke=("1-02", "2.1-04"),
+    fix="lisää kohtaan `tavoitteet` tavoite, jota aihio edistää",
+    severity=Severity.HUOMAUTUS,
+)
+def proposals_serve_a_goal(handbook: Handbook) -> Findings:
+    """Tavoitteista näkee, vastaako kehittäminen hallitusohjelmaa ja sopimusta. Ilman kytkentää aihio jää
+    siitä kuvasta pois.
+    """
+    for aihio in handbook.kehitysaihiot:
+        if not aihio.tavoitteet and aihio.tila not in ("rauennut", "ei-edisteta"):
+            yield aihio.at("tavoitteet"), "tavoitekytkentä puuttuu"
+
+
+@rule(
+    "HAL-082",
+    "Johtoryhmään edenneen aihion kustannus tiedetään",
+    lauseke=("3.2-04", "3.2-05"),
+    fix="kirjoita arvioitu `kokonaiskustannus_eur` ja se, mitä summa sisältää",
+    severity=Severity.HUOMAUTUS,
+)
+def costs_are_known_in_time(handbook: Handbook) -> Findings:
+    """Ilman kustannusta ei voi päätellä, onko hankkeistamista arvioitava tai pyydettävä lausuntoa. Tuntematon
+    ei ole nolla.
+    """
+    for aihio in handbook.kehitysaihiot:
+        if aihio.kustannus.known is None and aihio.tila in GOING_ON:
+            place = aihio.at("kustannus", "kokonaiskustannus_eur")
+            yield place, f"aihio on tilassa `{aihio.tila}`, mutta kokonaiskustannusta ei ole arvioitu"
+
+
+@rule(
+    "HAL-083",
+    "Lausuntorajan saavuttavalla aihiolla on lausuntomenettely",
+    lauseke="3.1-11",
+    fix="lisää kohtaan `lausuntomenettelyt` menettely, jonka `laji` on `vm-tiedonhallintalausunto`",
+    severity=Severity.HUOMAUTUS,
+)
+def large_changes_ask_for_a_statement(handbook: Handbook) -> Findings:
+    """Tiedonhallintalain 9 §:n lausunto pyydetään ajoissa ennen hankintaa. Tässä raja täyttyy jo tasan
+    rajasummalla (tulkinta A-23).
+    """
+    for aihio in handbook.kehitysaihiot:
+        if aihio.tila not in GOING_ON:
+            continue
+        result = statement_verdict(handbook.asetukset, aihio.kayttoala, aihio.kustannus.known)
+        asked = any(each.laji == "vm-tiedonhallintalausunto" for each in aihio.lausuntomenettelyt)
+        if result.tulos is StatementVerdict.PYYDETAAN and result.raja and not asked:
+            yield (
+                aihio.at("kustannus", "kokonaiskustannus_eur"),
+                (
+                    f"`kokonaiskustannus_eur: {aihio.kustannus.known}` saavuttaa käyttöalan "
+                    f"`{aihio.kayttoala}` lausuntorajan {result.raja.raja_eur}, mutta lausuntomenettelyä "
+                    "ei ole kirjattu"
+                ),
+            )
+
+
+@rule(
+    "HAL-084",
+    "Toteutus vastaa hankkeistamisarviota",
+    lauseke="3.2-05",
+    fix="tee uusi arvio, tai korjaa se, nimeääkö hanke aihion",
+    severity=Severity.HUOMAUTUS,
+)
+def the_assessment_is_followed(handbook: Handbook) -> Findings:
+    """Arvion tuloksesta voi poiketa, mutta silloin arvio on vanhentunut ja johtaa lukijaa harhaan."""
+    for aihio in handbook.kehitysaihiot:
+        arvio, project = aihio.hankkeistamisarvio, project_of(handbook, aihio)
+        if arvio is None or _verdict(handbook, aihio) is ProjectVerdict.HANKKEISTETAAN:
+            continue  # HAL-079 tells of what must be a project
+        place = aihio.at("hankkeistamisarvio", "tulos")
+        if arvio.tulos == "ei-hankkeisteta" and project is not None:
+            yield place, f"`tulos: ei-hankkeisteta`, mutta hanke `{project.id}` toteuttaa aihiota"
+        elif arvio.tulos == "hankkeistetaan" and aihio.tila in BUILT and project is None:
+            yield place, f"`tulos: hankkeistetaan`, mutta aihio on tilassa `{aihio.tila}` ilman hanketta"
+
+
+@rule(
+    "HAL-085",
+    "Nykyisen palvelun aihio nimeää palvelun",
+    lauseke="1-23",
+    fix="kirjoita `palvelu`, tai `kohde: uusi-palvelu`, jos aihio koskee uutta palvelua",
+    severity=Severity.HUOMAUTUS,
+)
+def proposals_name_their_service(handbook: Handbook) -> Findings:
+    """Palvelun sivu kertoo, mitä palveluun on suunnitteilla. Aihio, joka ei nimeä palvelua, ei näy siellä."""
+    for aihio in handbook.kehitysaihiot:
+        if aihio.kohde == "nykyinen-palvelu" and aihio.palvelu is None:
+            yield aihio.at("kohde"), "`kohde: nykyinen-palvelu`, mutta palvelua ei ole nimetty"
+
+
+@rule(
+    "HAL-086",
+    "Toteutuksessa olevalla aihiolla on hanke tai kehitystyö",
+    lauseke=("3.2-07", "3.2-16"),
+    fix="lisää hanke tai kehitystyö, joka nimeää aihion kohdassa `kehitysaihio`",
+    severity=Severity.HUOMAUTUS,
+)
+def proposals_being_built_are_somewhere(handbook: Handbook) -> Findings:
+    """Aihion sivulta pitää päästä siihen, joka työn tekee: hankkeeseen tai
+    hankkeistamattomaan kehitystyöhön.
+    """
+    for aihio in handbook.kehitysaihiot:
+        arvio = aihio.hankkeistamisarvio
+        told = (
+            _verdict(handbook, aihio) is ProjectVerdict.HANKKEISTETAAN  # HAL-079
+            or (aihio.kohde == "uusi-palvelu" and aihio.hankkeistamatta_perustelu is None)  # HAL-080
+            or (arvio is not None and arvio.tulos == "hankkeistetaan")  # HAL-084
+        )
+        made_somewhere = project_of(handbook, aihio) or work_of(handbook, aihio)
+        if aihio.tila in BUILT and not made_somewhere and not told:
+            place = aihio.at("historia", len(aihio.historia) - 1, "tila")
+            yield place, f"aihio on tilassa `{aihio.tila}`, mutta mikään hanke tai kehitystyö ei nimeä sitä"
+
+
+@rule(
+    "HAL-087",
+    "Päättyneen aihion idealla on lopputulos",
+    lauseke="3.1-09",
+    fix="lisää idean historiaan `toteutettu` tai `hylatty` perusteluineen",
+    severity=Severity.HUOMAUTUS,
+)
+def ideas_of_ended_proposals_end(handbook: Handbook) -> Findings:
+    """Kun aihio on valmis tai sitä ei edistetä, ehdottajan pitää nähdä, mitä hänen idealleen tapahtui."""
+    for idea in handbook.ideat:
+        aihiot = mentioning(handbook, idea, Kehitysaihio, "ideat") if idea.tila == "aihiona" else []
+        states = [state_of(handbook, aihio) for aihio in aihiot]
+        if aihiot and all(tila is not None and tila.final for tila in states):
+            place = idea.at("historia", len(idea.historia) - 1, "tila")
+            problem = (
+                f"idea on tilassa `aihiona`, mutta aihio `{aihiot[-1].id}` on tilassa `{aihiot[-1].tila}`"
+            )
+            yield place, problem
+
+
+@rule(
+    "HAL-088",
+    "Käynnissä oleva työ toteuttaa edistettävää aihiota",
+    lauseke="3.1-10",
+    fix="odota OKM:n päätöstä, tai täydennä aihion historia",
+)
+def only_promoted_proposals_are_built(handbook: Handbook) -> Findings:
+    """OKM päättää, mitä edistetään. Työ, joka alkaa ennen päätöstä, ohittaisi päättäjän."""
+    for record in [*handbook.hankkeet, *handbook.kehitystyot]:
+        aihio = handbook.kehitysaihiot.get(record.kehitysaihio or "")
+        if aihio and record.tila in (*STARTED, "valmis") and not reached(aihio, "edistetaan"):
+            yield (
+                record.at("kehitysaihio"),
+                (
+                    f"{record.yksikko} on tilassa `{record.tila}`, mutta aihio `{aihio.id}` on tilassa "
+                    f"`{aihio.tila}`"
+                ),
+            )

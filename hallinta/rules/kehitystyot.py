@@ -1,0 +1,225 @@
+"""Development that is not a project, and small development within maintenance."""
+
+from __future__ import annotations
+
+from hallinta.finding import Severity
+from hallinta.handbook import Handbook
+from hallinta.queries import OPH, STARTED
+from hallinta.records.kehitystyo import Kehitystyo
+from hallinta.rules.paatokset import lacks_decision
+from hallinta.rules.registry import Findings, rule
+
+BEGUN = (*STARTED, "valmis")
+
+
+def _begun(handbook: Handbook) -> list[Kehitystyo]:
+    """Works that the coordination group answers for and that are no longer only planned (3.2-16)."""
+    return [
+        tyo for tyo in handbook.kehitystyot if tyo.laji == "hankkeistamaton-kehitys" and tyo.tila in BEGUN
+    ]
+
+
+@rule(
+    "HAL-120",
+    "Hankkeistamattomalla kehitystyöllä on prioriteetti",
+    lauseke="3.2-17",
+    fix="kirjoita `prioriteetti`: arvo, päivä ja koordinaatioryhmän kokous",
+    severity=Severity.HUOMAUTUS,
+)
+def works_have_a_priority(handbook: Handbook) -> Findings:
+    """Koordinaatioryhmä priorisoi hankkeistamattoman kehittämisen. Järjestyksestä näkee, mikä työ väistyy,
+    jos kaikkeen ei riitä varoja.
+    """
+    for tyo in _begun(handbook):
+        if tyo.prioriteetti is None:
+            yield (
+                tyo.at("prioriteetti"),
+                f"kehitystyö on tilassa `{tyo.tila}`, mutta sillä ei ole prioriteettia",
+            )
+        elif tyo.prioriteetti.kokous is None:
+            yield tyo.at("prioriteetti", "kokous"), "prioriteetti ei kerro, missä kokouksessa se annettiin"
+
+
+@rule(
+    "HAL-121",
+    "Kehitystyön prioriteetin ja tavoitteen asettaa koordinaatioryhmä",
+    lauseke=("3.2-17", "3.2-18"),
+    fix="nimeä koordinaatioryhmän kokous",
+)
+def the_coordination_group_sets_works(handbook: Handbook) -> Findings:
+    """Malli antaa hankkeistamattoman kehityksen priorisoinnin ja tavoitteet koordinaatioryhmälle. Muun ryhmän
+    kokous ei ole niistä päättänyt.
+    """
+    for tyo in handbook.kehitystyot:
+        if tyo.laji != "hankkeistamaton-kehitys":
+            continue
+        given = tyo.prioriteetti.kokous if tyo.prioriteetti else None
+        for path, id in ((("prioriteetti", "kokous"), given), (("asettanut_kokous",), tyo.asettanut_kokous)):
+            kokous = handbook.kokoukset.get(id or "")
+            if kokous and kokous.ryhma != "koordinaatioryhma":
+                yield (
+                    tyo.at(*path),
+                    (
+                        f"`{path[-1]}: {kokous.id}` on ryhmän `{kokous.ryhma}` kokous, mutta asia kuuluu "
+                        "koordinaatioryhmälle"
+                    ),
+                )
+
+
+@rule(
+    "HAL-122",
+    "Kehitystyön tarve ja tavoite on asetettu kokouksessa",
+    lauseke="3.2-18",
+    fix="kirjoita `asettanut_kokous`: koordinaatioryhmän kokous",
+    severity=Severity.HUOMAUTUS,
+)
+def works_are_set_in_a_meeting(handbook: Handbook) -> Findings:
+    """Koordinaatioryhmä asettaa työn tarpeen ja tavoitteen. Kokouksesta näkee, milloin ja
+    millä perusteella.
+    """
+    for tyo in _begun(handbook):
+        if tyo.asettanut_kokous is None:
+            problem = (
+                f"kehitystyö on tilassa `{tyo.tila}`, mutta tarpeen ja tavoitteen asettanut kokous puuttuu"
+            )
+            yield tyo.at("asettanut_kokous"), problem
+
+
+@rule(
+    "HAL-123",
+    "Kehitystyön rahoitus on varmistettu ja ylläpito eritelty",
+    lauseke="3.2-19",
+    fix="kirjoita `rahoitus`: lähde, vuosi, kehittämisen ja ylläpidon osuus ja se, onko rahoitus varmistettu",
+    severity=Severity.HUOMAUTUS,
+)
+def works_are_funded(handbook: Handbook) -> Findings:
+    """Koordinaatioryhmä varmistaa rahoituksen ylläpitoa myöten. Ilman ylläpidon osuutta valmiin työn kulut
+    tulevat yllätyksenä.
+    """
+    for tyo in _begun(handbook):
+        if tyo.rahoitus is None:
+            yield tyo.at("rahoitus"), f"kehitystyö on tilassa `{tyo.tila}`, mutta rahoitusta ei ole kirjattu"
+            continue
+        if not tyo.rahoitus.varmistettu:
+            problem = f"kehitystyö on tilassa `{tyo.tila}`, mutta `varmistettu: false`"
+            yield tyo.at("rahoitus", "varmistettu"), problem
+        if tyo.rahoitus.yllapito_eur is None:
+            yield tyo.at("rahoitus", "yllapito_eur"), "ylläpidon osuutta rahoituksesta ei tiedetä"
+
+
+@rule(
+    "HAL-124",
+    "Valmiin kehitystyön vaikuttavuus on arvioitu",
+    lauseke="3.2-20",
+    fix="kirjoita `vaikuttavuusarvio`: päivä, mittari ja arvio",
+    severity=Severity.HUOMAUTUS,
+)
+def finished_works_are_evaluated(handbook: Handbook) -> Findings:
+    """Koordinaatioryhmä arvioi, mitä työllä saatiin aikaan. Arviosta opitaan, mihin seuraavaksi kannattaa
+    panostaa.
+    """
+    for tyo in _begun(handbook):
+        if tyo.tila == "valmis" and tyo.vaikuttavuusarvio is None:
+            yield tyo.at("vaikuttavuusarvio"), "kehitystyö on valmis, mutta vaikuttavuusarviota ei ole"
+
+
+@rule(
+    "HAL-125",
+    "Pienkehityksestä päättää OPH",
+    lauseke=("3.3-03", "3.3-06"),
+    fix="nimeä OPH:n tehty päätös, tai vaihda kehitystyön `laji`",
+)
+def small_development_is_ophs(handbook: Handbook) -> Findings:
+    """OPH vastaa ylläpidon pienkehityksestä ja päättää siitä yksin. Ryhmän päättämä työ on hankkeistamatonta
+    kehitystä.
+    """
+    for tyo in handbook.kehitystyot:
+        decided = tyo.laji == "pienkehitys" and tyo.paatos and tyo.tila in BEGUN
+        if decided and (lack := lacks_decision(handbook, tyo.paatos, OPH)):
+            yield tyo.at("paatos"), f"pienkehityksestä päättää OPH, mutta {lack}"
+
+
+@rule(
+    "HAL-126",
+    "Käynnissä olevilla kehitystöillä on eri prioriteetit",
+    lauseke="3.2-17",
+    fix="anna toiselle työlle oma järjestysnumero",
+    severity=Severity.HUOMAUTUS,
+)
+def priorities_are_an_order(handbook: Handbook) -> Findings:
+    """Prioriteetti on järjestysnumero. Jos kahdella työllä on sama numero, luettelo ei kerro, kumpi tehdään
+    ensin.
+    """
+    first: dict[int, str] = {}
+    for tyo in _begun(handbook):
+        if tyo.tila != "kaynnissa" or tyo.prioriteetti is None:
+            continue
+        value = tyo.prioriteetti.arvo
+        if other := first.get(value):
+            yield tyo.at("prioriteetti", "arvo"), f"`arvo: {value}` on jo käynnissä olevalla työllä `{other}`"
+        first.setdefault(value, tyo.id)
+
+
+@rule(
+    "HAL-127",
+    "Hankkeistamisrajan ylittävä työ ei ole hankkeistamaton",
+    lauseke="3.2-06",
+    fix="perusta hanke kehitystyön tilalle, tai korjaa kustannusarvio",
+)
+def works_above_the_limit_are_projects(handbook: Handbook) -> Findings:
+    """Raja koskee kehittämistä riippumatta siitä, miksi sitä kutsutaan (tulkinta A-08). Tasan rajalla oleva
+    ei ylitä sitä.
+    """
+    limit = handbook.asetukset.raja_hankkeistus_eur
+    for tyo in handbook.kehitystyot:
+        if tyo.tila in BEGUN and tyo.kustannus.known is not None and tyo.kustannus.known > limit:
+            yield (
+                tyo.at("kustannus", "kokonaiskustannus_eur"),
+                (
+                    f"`kokonaiskustannus_eur: {tyo.kustannus.known}` ylittää hankkeistamisrajan {limit}, "
+                    "mutta työtä ei ole hankkeistettu"
+                ),
+            )
+
+
+@rule(
+    "HAL-128",
+    "Arviointirajan ylittävän työn hankkeistamista on arvioitu",
+    lauseke="3.2-05",
+    fix="nimeä kohdassa `kehitysaihio` aihio, jossa on hankkeistamisarvio",
+    severity=Severity.HUOMAUTUS,
+)
+def large_works_are_assessed_for_a_project(handbook: Handbook) -> Findings:
+    """Hankkeistamisen tarve arvioidaan aihiossa ennen kuin työ alkaa. Ilman aihiota arvio jää tekemättä."""
+    settings = handbook.asetukset
+    for tyo in handbook.kehitystyot:
+        cost = tyo.kustannus.known
+        assessed = tyo.kehitysaihio is not None  # a proposal without its assessment is told by HAL-078
+        between = cost is not None and settings.raja_arviointi_eur < cost <= settings.raja_hankkeistus_eur
+        if tyo.tila in BEGUN and between and not assessed:
+            yield (
+                tyo.at("kustannus", "kokonaiskustannus_eur"),
+                (
+                    f"`kokonaiskustannus_eur: {cost}` ylittää arviointirajan "
+                    f"{settings.raja_arviointi_eur}, mutta työllä ei ole kehitysaihiota"
+                ),
+            )
+
+
+@rule(
+    "HAL-129",
+    "Pienkehitys pysyy sovitussa ylärajassa",
+    lauseke=("3.3-03", "3.3-06"),
+    fix="vie asia koordinaatioryhmään hankkeistamattomana kehityksenä, tai korjaa kustannusarvio",
+    severity=Severity.HUOMAUTUS,
+)
+def small_development_is_small(handbook: Handbook) -> Findings:
+    """Malli ei anna pienkehitykselle ylärajaa (tulkinta A-11). Tämä tarkistetaan vasta, kun raja on sovittu
+    ja kirjattu asetuksiin.
+    """
+    limit = handbook.asetukset.pienkehitys_ylaraja_eur
+    for tyo in handbook.kehitystyot:
+        cost = tyo.kustannus.known
+        if tyo.laji == "pienkehitys" and limit is not None and cost is not None and cost > limit:
+            place = tyo.at("kustannus", "kokonaiskustannus_eur")
+            yield place, f"`kokonaiskustannus_eur: {cost}` ylittää pienkehityksen ylärajan {limit}"

@@ -1,0 +1,447 @@
+"""Decisions: who decided, on what ground, in which meeting, and what a new decision does to an older one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hallinta.finding import Severity
+from hallinta.handbook import Handbook
+from hallinta.queries import (
+    DECIDERS,
+    JOHTORYHMA,
+    KOORDINAATIORYHMA,
+    MADE,
+    Obligation,
+    in_force_linjaus,
+    is_project_group,
+    overdue,
+    overstepped,
+)
+from hallinta.records.base import Record
+from hallinta.records.kokous import Kokous
+from hallinta.records.paatos import Paatos
+from hallinta.rules.registry import Findings, rule
+from hallinta.schema_errors import shown
+
+
+def lacks_decision(handbook: Handbook, id: str | None, decider: str) -> str | None:
+    """What keeps a matter from being decided by the only one who may; None when its decision is made.
+
+    A decision that is missing or whose own kind shows its decider wrong is told by HAL-001 and HAL-130.
+    """
+    if id is None:
+        return "päätöstä ei ole nimetty"
+    paatos = handbook.paatokset.get(id)
+    if paatos is None or overstepped(handbook, paatos):
+        return None
+    if paatos.paattaja != decider:
+        return f"päätöksen `{id}` päättäjä on `{paatos.paattaja}`"
+    return None if paatos.tila == MADE else f"päätös `{id}` on tilassa `{paatos.tila}`"
+
+
+@rule(
+    "HAL-130",
+    "Asiasta päättää se, jolle se mallissa kuuluu",
+    lauseke=tuple(sorted({lauseke for _, lauseke in DECIDERS.values()} | {"3.2-09"})),
+    fix="korjaa `paattaja` tai `laji`; jos asian päätti väärä taho, vie se oikean päätettäväksi",
+)
+def the_right_body_decides(handbook: Handbook) -> Findings:
+    """Malli jakaa toimivallan: toisen puolesta ei voi päättää. Hankkeen ryhmä päättää hankkeensa asioista
+    vapaasti, kun malli ei anna asiaa muulle.
+    """
+    for paatos in handbook.paatokset:
+        own = overstepped(handbook, paatos)
+        if own:
+            deciders = " tai ".join(f"`{body}`" for body in own.deciders)
+            matter = f"asiasta (`laji: {paatos.laji}`)"
+            problem = f"`paattaja: {paatos.paattaja}`, mutta {matter} päättää {deciders} ({own.lauseke})"
+            yield paatos.at("paattaja"), problem
+
+
+_OWN_POWER = ("yllapidon-resurssit", "yhteensovitus")
+"""Kinds in which the coordination group has a power of its own (3.3-01, 3.2-16)."""
+
+
+def _baseless(handbook: Handbook, paatos: Paatos) -> str | None:
+    """Why a made decision of the coordination group has no basis; None when it has or needs none."""
+    if paatos.paattaja != KOORDINAATIORYHMA or paatos.tila != MADE or paatos.laji in _OWN_POWER:
+        return None
+    if overstepped(handbook, paatos) or in_force_linjaus(handbook, paatos):
+        return None
+    if paatos.merkittavyys == "vahainen":
+        return None if paatos.merkittavyys_perustelu else "asia on merkitty vähäiseksi ilman perustelua"
+    if paatos.linjaus is None:
+        return "johtoryhmän linjausta ei ole nimetty eikä asiaa merkitty vähäiseksi"
+    if paatos.linjaus not in handbook.paatokset:
+        return None  # HAL-001 tells
+    return f"`linjaus: {paatos.linjaus}` ei ollut johtoryhmän voimassa oleva linjaus päivänä {paatos.pvm}"
+
+
+@rule(
+    "HAL-131",
+    "Koordinaatioryhmän päätös nojaa linjaukseen tai on vähäinen",
+    lauseke="2.2-06",
+    fix=(
+        "kirjoita `linjaus`, tai `merkittavyys: vahainen` ja `merkittavyys_perustelu`; muutoin vie asia "
+        "johtoryhmään"
+    ),
+)
+def the_coordination_group_decides_within_guidelines(handbook: Handbook) -> Findings:
+    """Koordinaatioryhmä sopii pienemmistä kehitysasioista johtoryhmän linjausten mukaan. Hankkeen ryhmältä
+    linjausta ei vaadita: se päättää itsenäisesti.
+    """
+    for paatos in handbook.paatokset:
+        if problem := _baseless(handbook, paatos):
+            place = paatos.at("linjaus" if paatos.linjaus else "paattaja")
+            yield place, f"koordinaatioryhmä päätti asiasta, mutta {problem}"
+
+
+_OTHERS_POWER = ("edistaminen", "yllapidon-resurssit")
+"""Kinds that concern services and that the model gives to others even when significant."""
+
+
+@rule(
+    "HAL-132",
+    "Palvelun merkittävästä muutoksesta linjaa johtoryhmä",
+    lauseke="2.1-17",
+    fix="vie asia johtoryhmään, tai korjaa `merkittavyys`",
+)
+def significant_service_changes_are_the_management_groups(handbook: Handbook) -> Findings:
+    """Johtoryhmä antaa linjaukset palveluiden suurimmista muutoksista. Se, mikä on merkittävää, on aina
+    kirjattu ja perusteltu (tulkinta A-10).
+    """
+    for paatos in handbook.paatokset:
+        services = [ref for ref in paatos.koskee if ref.startswith("palvelut/")]
+        free = paatos.laji in _OTHERS_POWER or is_project_group(handbook, paatos.paattaja)
+        told = overstepped(handbook, paatos) is not None
+        significant = paatos.merkittavyys == "merkittava" and paatos.paattaja != JOHTORYHMA
+        if services and significant and not free and not told:
+            problem = (
+                f"`merkittavyys: merkittava` ja `koskee: {services[0]}`, mutta `paattaja: {paatos.paattaja}`"
+            )
+            yield paatos.at("paattaja"), problem
+
+
+@rule(
+    "HAL-133",
+    "Tehdyllä päätöksellä on päivä ja teksti",
+    lauseke=("1-13", "2.2-05"),
+    fix="kirjoita puuttuva tieto, tai palauta päätös tilaan `esitetty`",
+)
+def made_decisions_say_what_and_when(handbook: Handbook) -> Findings:
+    """Päätöksestä on nähtävä, mitä päätettiin ja milloin. Ilman päivää ei tiedä, mikä päätös on voimassa."""
+    for paatos in handbook.paatokset:
+        for field, what in (("pvm", "päivä"), ("paatosteksti", "teksti")):
+            if paatos.tila == MADE and getattr(paatos, field) is None:
+                yield paatos.at(field), f"päätös on tilassa `{MADE}`, mutta siltä puuttuu {what}"
+
+
+@rule(
+    "HAL-134",
+    "Päätöksen päivä on sama kuin historiassa",
+    lauseke="3.1-09",
+    fix="korjaa `pvm` tai historian päivä",
+)
+def the_day_of_a_decision_is_one(handbook: Handbook) -> Findings:
+    """Päätöksellä on yksi päivä. Kahdesta eri päivästä lukija ei tiedä, kumpaan voimassaolo perustuu."""
+    for paatos in handbook.paatokset:
+        made = [entry.pvm for entry in paatos.historia if entry.tila == MADE]
+        if paatos.pvm and made and paatos.pvm != made[-1]:
+            yield (
+                paatos.at("pvm"),
+                f"`pvm` ({paatos.pvm}) on eri kuin historian tilan `{MADE}` päivä ({made[-1]})",
+            )
+
+
+@rule(
+    "HAL-135",
+    "Päätös on kokouksensa ryhmän ja päivän mukainen",
+    lauseke=("1-13", "2.2-04"),
+    fix="korjaa tieto siihen tietueeseen, jossa se on väärin",
+)
+def a_decision_agrees_with_its_meeting(handbook: Handbook) -> Findings:
+    """Ryhmä päättää omassa kokouksessaan. Ristiriidasta lukija ei tiedä, kuka päätti ja milloin."""
+    for paatos in handbook.paatokset:
+        kokous = handbook.kokoukset.get(paatos.kokous or "")
+        if kokous is None:
+            continue
+        if paatos.paattaja != f"ryhmat/{kokous.ryhma}":
+            problem = f"`paattaja: {paatos.paattaja}`, mutta kokous `{kokous.id}` on ryhmän `{kokous.ryhma}`"
+            yield paatos.at("paattaja"), problem
+        if paatos.tila == MADE and paatos.pvm and paatos.pvm != kokous.pvm:
+            problem = f"`pvm` ({paatos.pvm}) on eri kuin kokouksen `{kokous.id}` päivä ({kokous.pvm})"
+            yield paatos.at("pvm"), problem
+        if paatos.tila == MADE and kokous.tila != "pidetty":
+            problem = f"päätös on tilassa `{MADE}`, mutta kokous `{kokous.id}` on tilassa `{kokous.tila}`"
+            yield paatos.at("kokous"), problem
+
+
+@rule(
+    "HAL-136",
+    "Päätös ja asialistan kohta nimeävät toisensa",
+    lauseke=("1-14", "2.2-04"),
+    fix="korjaa `kokous` ja `kohta` päätökseen tai `paatos` asialistan kohtaan",
+)
+def decisions_and_items_name_each_other(handbook: Handbook) -> Findings:
+    """Lukija tulee kummasta suunnasta tahansa: asialistalta päätökseen tai päätöksestä kokoukseen."""
+    for paatos in handbook.paatokset:
+        if paatos.kohta is not None:
+            problem = _item_problem(handbook, paatos, paatos.kohta)
+            if problem:
+                yield paatos.at("kohta"), problem
+    for kokous in handbook.kokoukset:
+        for index, kohta in enumerate(kokous.kohdat):
+            paatos_ = handbook.paatokset.get(kohta.paatos or "") if kohta.laji == "paatos" else None
+            problem = _decision_problem(kokous, paatos_) if paatos_ else None
+            if problem:
+                yield kokous.at("kohdat", index, "paatos"), problem
+
+
+def _item_problem(handbook: Handbook, paatos: Paatos, number: int) -> str | None:
+    if paatos.kokous is None:
+        return f"`kohta: {number}`, mutta kokousta ei ole nimetty"
+    kokous = handbook.kokoukset.get(paatos.kokous)
+    if kokous is None:
+        return None  # HAL-001 tells
+    if not 1 <= number <= len(kokous.kohdat):
+        return f"`kohta: {number}`, mutta kokouksessa `{kokous.id}` on kohtia {len(kokous.kohdat)}"
+    named = kokous.kohdat[number - 1].paatos
+    if named == paatos.id:
+        return None
+    return f"kokouksen `{kokous.id}` kohdassa {number} on `paatos: {named or 'null'}`"
+
+
+def _decision_problem(kokous: Kokous, paatos: Paatos) -> str | None:
+    """A postponed matter may stand on the agenda of an earlier meeting that its history names."""
+    if paatos.kokous == kokous.id:
+        return f"päätös `{paatos.id}` ei kerro kohtaansa" if paatos.kohta is None else None
+    if any(entry.kokous == kokous.id for entry in paatos.historia):
+        return None
+    return f"kohta nimeää päätöksen `{paatos.id}`, mutta päätöksessä on `kokous: {paatos.kokous or 'null'}`"
+
+
+@rule(
+    "HAL-137",
+    "Ryhmän päätös kertoo kokouksen",
+    lauseke=("1-13", "2.2-04"),
+    fix="kirjoita `kokous` ja `kohta`",
+    severity=Severity.HUOMAUTUS,
+)
+def decisions_of_groups_name_their_meeting(handbook: Handbook) -> Findings:
+    """Kokouksesta näkee, kuka valmisteli asian ja mitä muuta silloin käsiteltiin. Hankkeen ryhmiltä tätä ei
+    odoteta, koska malli ei ohjaa niiden työtä.
+    """
+    for paatos in handbook.paatokset:
+        group = paatos.paattaja.startswith("ryhmat/") and not is_project_group(handbook, paatos.paattaja)
+        if group and paatos.tila == MADE and paatos.kokous is None:
+            yield paatos.at("kokous"), f"`paattaja: {paatos.paattaja}`, mutta kokousta ei ole nimetty"
+
+
+@rule(
+    "HAL-138",
+    "Johtoryhmän päätöksellä on koordinaatioryhmän ehdotus",
+    lauseke=("2.2-04", "2.2-05"),
+    fix="kirjoita `ehdotus`: esittäjä, teksti ja tulos",
+    severity=Severity.HUOMAUTUS,
+)
+def the_management_group_decides_on_a_proposal(handbook: Handbook) -> Findings:
+    """Koordinaatioryhmä valmistelee johtoryhmän päätösehdotukset. Ehdotuksesta näkee, mitä päätöksessä
+    muutettiin.
+    """
+    for paatos in handbook.paatokset:
+        if paatos.paattaja != JOHTORYHMA or paatos.tila != MADE:
+            continue
+        if paatos.ehdotus is None:
+            yield paatos.at("ehdotus"), "johtoryhmän päätöksellä ei ole ehdotusta"
+        elif paatos.ehdotus.esittaja != "koordinaatioryhma":
+            problem = (
+                f"`esittaja: {paatos.ehdotus.esittaja}`, mutta johtoryhmän asiat valmistelee "
+                "koordinaatioryhmä"
+            )
+            yield paatos.at("ehdotus", "esittaja"), problem
+
+
+_OUTCOMES = {MADE: ("hyvaksytty", "muutettu"), "hylatty": ("hylatty",), "siirretty": ("siirretty",)}
+
+
+@rule(
+    "HAL-139",
+    "Ehdotuksen tulos vastaa päätöksen tilaa",
+    lauseke="2.2-05",
+    fix="kirjoita `ehdotus.tulos` päätöksen tilan mukaan",
+    severity=Severity.HUOMAUTUS,
+)
+def the_outcome_of_a_proposal_is_told(handbook: Handbook) -> Findings:
+    """Tuloksesta näkee, hyväksyttiinkö ehdotus sellaisenaan, muutettiinko sitä vai hylättiinkö se."""
+    for paatos in handbook.paatokset:
+        fitting = _OUTCOMES.get(paatos.tila)
+        if paatos.ehdotus is None or fitting is None or paatos.ehdotus.tulos in fitting:
+            continue
+        outcome = paatos.ehdotus.tulos
+        place = paatos.at("ehdotus", "tulos")
+        yield place, f"päätös on tilassa `{paatos.tila}`, mutta ehdotuksen `tulos: {outcome or 'null'}`"
+
+
+def _replacements(handbook: Handbook) -> Iterator[tuple[Paatos, int, Paatos, bool]]:
+    """Each replacement: the newer decision, the place in its list, the older one, whether wholly."""
+    for uusi in handbook.paatokset:
+        for index, korvaus in enumerate(uusi.korvaa):
+            vanha = handbook.paatokset.get(korvaus.paatos)
+            if vanha is not None:
+                yield uusi, index, vanha, korvaus.laajuus == "kokonaan"
+
+
+@rule(
+    "HAL-140",
+    "Vain tehdyn päätöksen voi korvata",
+    lauseke=("1-13", "1-14"),
+    fix="poista kohta `korvaa`, tai tee vanha päätös ensin loppuun",
+)
+def only_made_decisions_are_replaced(handbook: Handbook) -> Findings:
+    """Päätös, jota ei ole tehty, ei ole voimassa, eikä siinä ole mitään korvattavaa. Sen valmistelu
+    lopetetaan tilalla `rauennut`.
+    """
+    for uusi, index, vanha, _ in _replacements(handbook):
+        if uusi.tila == MADE and vanha.tila != MADE:
+            place = uusi.at("korvaa", index, "paatos")
+            yield place, f"korvattava päätös `{vanha.id}` on tilassa `{vanha.tila}`"
+
+
+@rule(
+    "HAL-141",
+    "Korvaava päätös ei ole vanhempi kuin korvattava",
+    lauseke="1-13",
+    fix="korjaa päivä, tai vaihda, kumpi päätös korvaa kumman",
+)
+def the_newer_replaces_the_older(handbook: Handbook) -> Findings:
+    """Voimassa on viimeksi päätetty. Vanha päätös ei voi kumota sellaista, mitä ei vielä ollut."""
+    for uusi, index, vanha, _ in _replacements(handbook):
+        if uusi.pvm and vanha.pvm and uusi.pvm < vanha.pvm:
+            problem = f"`pvm` ({uusi.pvm}) on ennen korvattavan päätöksen `{vanha.id}` päivää ({vanha.pvm})"
+            yield uusi.at("korvaa", index, "paatos"), problem
+
+
+@rule(
+    "HAL-142",
+    "Päätösten korvaukset eivät kierrä kehää",
+    lauseke="1-13",
+    fix="poista kehän yksi kohta `korvaa`",
+)
+def replacements_have_no_cycle(handbook: Handbook) -> Findings:
+    """Kehässä jokainen päätös olisi korvattu eikä mikään olisi voimassa."""
+    older: dict[str, list[str]] = {}
+    for uusi, _, vanha, _ in _replacements(handbook):
+        older.setdefault(uusi.id, []).append(vanha.id)
+    told: set[str] = set()
+    for id in older:
+        cycle = _way_back(id, older)
+        if len(cycle) > 1 and not told & set(cycle):
+            told |= set(cycle)
+            place = handbook.paatokset[id].at("korvaa")
+            yield place, "`korvaa` kiertää kehää: " + " → ".join([*cycle, id])
+
+
+def _way_back(start: str, onward: dict[str, list[str]]) -> list[str]:
+    """The ids on a way from ``start`` round to it; empty when there is none."""
+    ways = [[start]]
+    seen = {start}
+    while ways:
+        way = ways.pop()
+        for id in onward.get(way[-1], ()):
+            if id == start:
+                return way
+            if id not in seen:
+                seen.add(id)
+                ways.append([*way, id])
+    return []
+
+
+@rule(
+    "HAL-143",
+    "Päätös korvataan kokonaan vain kerran",
+    lauseke="1-13",
+    fix="korvaa se päätös, joka on nyt voimassa, tai kirjoita `laajuus: osittain` ja `kohdat`",
+)
+def a_decision_is_replaced_wholly_once(handbook: Handbook) -> Findings:
+    """Korvattu päätös ei ole enää voimassa. Toinen korvaaja tarkoittaisi kahta voimassa olevaa päätöstä
+    samasta asiasta.
+    """
+    first: dict[str, Paatos] = {}
+    wholly = [each for each in _replacements(handbook) if each[3] and each[0].tila == MADE]
+    for uusi, index, vanha, _ in sorted(wholly, key=lambda each: (str(each[0].pvm), each[0].id)):
+        earlier = first.setdefault(vanha.id, uusi)
+        if earlier is not uusi:
+            problem = f"päätöksen `{vanha.id}` on jo korvannut kokonaan `{earlier.id}` ({earlier.pvm})"
+            yield uusi.at("korvaa", index, "paatos"), problem
+
+
+@rule(
+    "HAL-144",
+    "Osittainen korvaus kertoo kohdat",
+    lauseke="1-13",
+    fix="kirjoita `kohdat`: mitkä kohdat vanhasta päätöksestä korvataan",
+)
+def partial_replacements_name_their_points(handbook: Handbook) -> Findings:
+    """Osittain korvatusta päätöksestä jää osa voimaan. Ilman kohtia lukija ei tiedä, mikä osa."""
+    for paatos in handbook.paatokset:
+        for index, korvaus in enumerate(paatos.korvaa):
+            if korvaus.laajuus == "osittain" and korvaus.kohdat is None:
+                place = paatos.at("korvaa", index, "laajuus")
+                yield place, f"päätös `{korvaus.paatos}` korvataan osittain, mutta kohtia ei ole kerrottu"
+
+
+@rule(
+    "HAL-145",
+    "Päätöksen toteutuminen on tarkistettu seurantapäivänä",
+    lauseke="2.1-06",
+    fix="kirjoita `seuranta`: päivä ja tulos",
+    severity=Severity.HUOMAUTUS,
+)
+def decisions_are_followed_up(handbook: Handbook) -> Findings:
+    """Johtoryhmä varmistaa, että sovittu toteutuu. Seurantapäivä on lupaus palata asiaan."""
+    for each in overdue(handbook):
+        if each.duty is Obligation.SEURANTA:
+            yield (
+                each.record.at("seurantapaiva"),
+                f"`seurantapaiva: {each.due}` on mennyt, mutta seurantaa ei ole",
+            )
+
+
+@rule(
+    "HAL-146",
+    "Päätöksen merkittävyys on perusteltu",
+    lauseke=("2.1-17", "2.2-06"),
+    fix="kirjoita `merkittavyys_perustelu`",
+    severity=Severity.HUOMAUTUS,
+)
+def the_weight_of_a_decision_has_a_reason(handbook: Handbook) -> Findings:
+    """Merkittävyys ratkaisee, kuka päättää, mutta malli ei anna sille kriteeriä (tulkinta A-10)."""
+    for paatos in handbook.paatokset:
+        unsaid = paatos.merkittavyys is not None and paatos.merkittavyys_perustelu is None
+        if unsaid and not _baseless(handbook, paatos):  # HAL-131 tells of a minor matter without a reason
+            yield paatos.at("merkittavyys"), f"`merkittavyys: {paatos.merkittavyys}` ilman perustelua"
+
+
+_BODIES = ("ryhmat", "organisaatiot")
+
+
+@rule(
+    "HAL-147",
+    "Päättäjä ja arvioija on ryhmä tai organisaatio",
+    lauseke=("1-13", "3.2-05"),
+    fix="kirjoita `ryhmat/…` tai `organisaatiot/…`",
+)
+def bodies_decide(handbook: Handbook) -> Findings:
+    """Päätöksestä vastaa aina toimielin. Jos arvioija tai päättäjä on jokin muu tietue, vastuuta ei kanna
+    kukaan (tulkinta A-09).
+    """
+    named: list[tuple[Record, tuple[str, ...], str]] = [
+        (paatos, ("paattaja",), paatos.paattaja) for paatos in handbook.paatokset
+    ]
+    for aihio in handbook.kehitysaihiot:
+        if aihio.hankkeistamisarvio:
+            named.append((aihio, ("hankkeistamisarvio", "arvioija"), aihio.hankkeistamisarvio.arvioija))
+    for record, path, value in named:
+        folder, _, id = value.partition("/")
+        if folder not in _BODIES and handbook.find(folder, id):
+            yield record.at(*path), f"`{path[-1]}: {shown(value)}` ei ole ryhmä eikä organisaatio"

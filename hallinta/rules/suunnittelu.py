@@ -1,0 +1,172 @@
+"""Yearly plans and maintenance: decided, refined after signing, reported without gaps or doubles."""
+
+from __future__ import annotations
+
+from hallinta.finding import Severity
+from hallinta.handbook import Handbook
+from hallinta.queries import JOHTORYHMA, MADE, missing_reports, overstepped
+from hallinta.records.palvelu import JuridinenKysymys
+from hallinta.rules.registry import Findings, rule
+
+
+@rule(
+    "HAL-170",
+    "Hyväksytyllä vuosisuunnitelmalla on johtoryhmän päätös",
+    lauseke="2.1-13",
+    fix="kirjoita `paatos`: johtoryhmän tehty päätös, jonka `laji` on `vuosisuunnitelma`",
+)
+def accepted_plans_are_decided(handbook: Handbook) -> Findings:
+    """Vuosisuunnitelmasta päättää johtoryhmä. Hyväksytty suunnitelma ilman päätöstä olisi vasta luonnos."""
+    for plan in handbook.vuosisuunnitelmat:
+        if plan.tila not in ("hyvaksytty", "tarkennettu"):
+            continue
+        paatos = handbook.paatokset.get(plan.paatos or "")
+        place = plan.at("paatos")
+        if plan.paatos is None:
+            yield place, f"suunnitelma on tilassa `{plan.tila}`, mutta johtoryhmän päätös puuttuu"
+        elif paatos is None or overstepped(handbook, paatos):
+            continue  # HAL-001 and HAL-130 tell
+        elif paatos.laji != "vuosisuunnitelma":
+            problem = (
+                f"päätöksen `{paatos.id}` laji on `{paatos.laji}`, mutta sen pitäisi olla `vuosisuunnitelma`"
+            )
+            yield place, problem
+        elif paatos.tila != MADE:
+            problem = (
+                f"suunnitelma on tilassa `{plan.tila}`, mutta päätös `{paatos.id}` on tilassa `{paatos.tila}`"
+            )
+            yield place, problem
+
+
+@rule(
+    "HAL-171",
+    "Vuosisuunnitelman tunnus on sen vuosi",
+    lauseke=("1-15", "2.1-13"),
+    fix="korjaa `vuosi` tai nimeä tiedosto uudelleen",
+)
+def plans_are_called_by_their_year(handbook: Handbook) -> Findings:
+    """Suunnitelman osoite on sen vuosi. Eri vuosi sisällössä veisi lukijan väärään suunnitelmaan."""
+    for plan in handbook.vuosisuunnitelmat:
+        if plan.id != str(plan.vuosi):
+            yield plan.at("vuosi"), f"`vuosi: {plan.vuosi}`, mutta tiedoston tunnus on `{plan.id}`"
+
+
+@rule(
+    "HAL-172",
+    "Vuosisuunnitelma tarkennetaan allekirjoituksen jälkeen",
+    lauseke="2.3-10",
+    fix="lisää kohtaan `versiot` versio, jonka `peruste` on `allekirjoitus`",
+    severity=Severity.HUOMAUTUS,
+)
+def plans_are_refined_after_signing(handbook: Handbook) -> Findings:
+    """Kun tulossopimus on allekirjoitettu, suunnitelma tarkennetaan sen mukaiseksi. Muuten ne voivat luvata
+    eri asioita.
+    """
+    for plan in handbook.vuosisuunnitelmat:
+        sopimus = handbook.tulossopimukset.get(plan.tulossopimus or "")
+        signed = sopimus.allekirjoitettu if sopimus else None
+        if sopimus is None or signed is None or signed > handbook.today:
+            continue
+        if not any(v.peruste == "allekirjoitus" and v.pvm >= signed for v in plan.versiot):
+            problem = (
+                f"tulossopimus `{sopimus.id}` allekirjoitettiin {signed}, mutta suunnitelmaa ei ole "
+                "tarkennettu sen jälkeen"
+            )
+            yield plan.at("versiot"), problem
+
+
+@rule(
+    "HAL-173",
+    "Ylläpitoraportti koskee mallin piirissä olevaa palvelua",
+    lauseke=("1-20", "3.3-07"),
+    fix="korjaa `palvelu`, tai palvelun kohta `mallin_piirissa`",
+    severity=Severity.HUOMAUTUS,
+)
+def reports_concern_services_in_scope(handbook: Handbook) -> Findings:
+    """OPH raportoi mallin piirissä olevien palveluiden ylläpidosta. Muut palvelut sotkisivat summat."""
+    for report in handbook.yllapitoraportit:
+        palvelu = handbook.palvelut.get(report.palvelu)
+        if palvelu and palvelu.mallin_piirissa == "ei":
+            yield report.at("palvelu"), f"`palvelu: {palvelu.id}`, mutta palvelun `mallin_piirissa: ei`"
+
+
+@rule(
+    "HAL-174",
+    "Palvelun ylläpidosta raportoidaan joka vuodelta",
+    lauseke=("3.3-07", "3.3-08"),
+    fix="lisää vuoden raportti; tuntematon luku on `null`",
+    severity=Severity.HUOMAUTUS,
+)
+def reports_have_no_gaps(handbook: Handbook) -> Findings:
+    """Vuosia voi verrata vain, kun samat palvelut ovat mukana. Puuttuva raportti ei ole sama kuin nolla
+    euroa.
+    """
+    for palvelu, year in missing_reports(handbook):
+        yield palvelu.at("nimi"), f"vuodelta {year} ei ole ylläpitoraporttia, vaikka muista palveluista on"
+
+
+@rule(
+    "HAL-175",
+    "Palvelulla on vuodessa yksi ylläpitoraportti",
+    lauseke="3.3-08",
+    fix="yhdistä raportit yhdeksi",
+)
+def a_service_reports_once_a_year(handbook: Handbook) -> Findings:
+    """Vuoden summa lasketaan raporteista. Kaksi raporttia samasta palvelusta
+    laskettaisiin kahteen kertaan.
+    """
+    first: dict[tuple[str, int], str] = {}
+    for report in handbook.yllapitoraportit:
+        key = (report.palvelu, report.vuosi)
+        if other := first.get(key):
+            problem = f"palvelun `{report.palvelu}` vuoden {report.vuosi} raportti on jo `{other}`"
+            yield report.at("palvelu"), problem
+        first.setdefault(key, report.id)
+
+
+@rule(
+    "HAL-176",
+    "Resurssipäätös on päätös ylläpidon resursseista",
+    lauseke="3.3-01",
+    fix="nimeä tehty päätös, jonka `laji` on `yllapidon-resurssit`",
+)
+def resource_decisions_are_about_resources(handbook: Handbook) -> Findings:
+    """Ylläpidon resursseista päättää aina tasan yksi ryhmä, ja päätöksestä näkee kumpi (tulkinta A-12). Muu
+    päätös ei kerro sitä.
+    """
+    for report in handbook.yllapitoraportit:
+        paatos = handbook.paatokset.get(report.resurssipaatos or "")
+        if paatos and paatos.laji != "yllapidon-resurssit":
+            problem = (
+                f"päätöksen `{paatos.id}` laji on `{paatos.laji}`, mutta sen pitäisi olla "
+                "`yllapidon-resurssit`"
+            )
+            yield report.at("resurssipaatos"), problem
+        elif paatos and paatos.tila != MADE:
+            yield report.at("resurssipaatos"), f"päätös `{paatos.id}` on tilassa `{paatos.tila}`"
+
+
+@rule(
+    "HAL-177",
+    "Keskeisen palvelun juridinen kysymys viedään johtoryhmään",
+    lauseke="3.3-04",
+    fix="kirjoita kysymykseen johtoryhmän `kokous` tai `paatos`",
+)
+def legal_questions_go_to_the_management_group(handbook: Handbook) -> Findings:
+    """Keskeisen palvelun ylläpidon juridinen kysymys voi koskea molempia organisaatioita. Siksi sen
+    käsittelee johtoryhmä.
+    """
+    for palvelu in handbook.palvelut:
+        for index, kysymys in enumerate(palvelu.juridiset_kysymykset):
+            if palvelu.keskeinen and not _went_to_the_management_group(handbook, kysymys):
+                problem = (
+                    f"keskeisen palvelun kysymys (`tila: {kysymys.tila}`), mutta johtoryhmän käsittelyä "
+                    "ei ole"
+                )
+                yield palvelu.at("juridiset_kysymykset", index, "kuvaus"), problem
+
+
+def _went_to_the_management_group(handbook: Handbook, kysymys: JuridinenKysymys) -> bool:
+    kokous = handbook.kokoukset.get(kysymys.kokous or "")
+    paatos = handbook.paatokset.get(kysymys.paatos or "")
+    return bool((kokous and kokous.ryhma == "johtoryhma") or (paatos and paatos.paattaja == JOHTORYHMA))

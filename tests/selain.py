@@ -1,0 +1,144 @@
+"""A real browser for the tests: which one, how it starts, what it saw; and a server for the built site."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Nothing but the pages asked for is fetched; containers have neither a sandbox nor a graphics card."""
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+ALL_RULES = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+
+def chromium() -> str:
+    """The browser's path: the environment's CHROMIUM or the first one on PATH. Without one the tests fail,
+    unless someone says with HALLINTA_ILMAN_SELAINTA that this machine has none.
+    """
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found:
+        return found
+    if os.environ.get("HALLINTA_ILMAN_SELAINTA"):
+        pytest.skip("Chromiumia ei ole, ja HALLINTA_ILMAN_SELAINTA sallii sen")
+    pytest.fail("Chromiumia ei ole: asenna se tai anna sen polku muuttujassa CHROMIUM")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A browser with a profile of its own that is gone afterwards."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+# --- serving the site -----------------------------------------------------------------------------------
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Requests are watched in the browser."""
+
+
+class _QuietServer(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that moves on closes connections half-way."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A web server for a folder; gives its address, such as ``http://127.0.0.1:45678``."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    with _QuietServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+# --- what the browser saw -------------------------------------------------------------------------------
+
+
+@dataclass
+class Watch:
+    """Everything a page asked for and complained of."""
+
+    origin: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        page.on("requestfailed", self._failed)
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what is left unread when the reader moves on
+            self.complaints.append(f"failed: {request.url}: {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """Requests that left the site; ``data:`` and ``blob:`` addresses go nowhere."""
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in {"data", "blob"} and not url.startswith(f"{self.origin}/")
+        ]
+
+
+def violations(page: Page, within: str | None = None, rules: dict[str, object] = ALL_RULES) -> list[str]:
+    """What axe-core finds on the page as it is shown now, or in the parts of it that a selector names."""
+    options = {"resultTypes": ["violations"], "runOnly": rules}
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    return [
+        f"{violation['id']}: {node['target'][0]}: {node['html'][:120]}"
+        for violation in found
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,203 @@
+"""Reading the project's files and putting built things in place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hallinta import disk
+from hallinta.handbook import load
+from hallinta.rules import check
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def old_site(tmp_path) -> Path:
+    site = tmp_path / "site"
+    disk.write_all(site, {"index.html": "vanha", "poistunut/index.html": "vanha"})
+    return site
+
+
+# --- reading --------------------------------------------------------------------------------------------
+
+
+def test_data_files_and_pages_are_read_by_path_from_the_project_root(tmp_path):
+    disk.write_all(
+        tmp_path,
+        {
+            "data/palvelut/a.yaml": "nimi: a\n",
+            "data/asetukset.yaml": "x: 1\n",
+            "docs/malli/index.md": "# malli\n",
+            "docs/assets/kuva.svg": "<svg/>",
+            "README.md": "not data",
+        },
+    )
+
+    assert disk.read_project(tmp_path / "data") == {
+        "data/asetukset.yaml": b"x: 1\n",
+        "data/palvelut/a.yaml": b"nimi: a\n",
+        "docs/malli/index.md": b"# malli\n",
+    }
+
+
+def test_a_data_folder_of_another_name_reads_the_same(tmp_path):
+    disk.write_all(tmp_path / "tiedot", {"palvelut/a.yaml": "nimi: a\n"})
+
+    assert disk.read_project(tmp_path / "tiedot") == {"data/palvelut/a.yaml": b"nimi: a\n"}
+
+
+def test_a_stray_file_is_read_so_that_it_can_be_told_and_never_skipped(tmp_path):
+    disk.write_all(
+        tmp_path, {"data/palvelut/a.yml": "nimi: a\n", "data/muistio.txt": "x", "data/.salattu": "x"}
+    )
+
+    assert set(disk.read_project(tmp_path / "data")) == {
+        "data/palvelut/a.yml",
+        "data/muistio.txt",
+        "data/.salattu",
+    }
+
+
+def test_what_keeps_an_empty_folder_in_git_is_not_data(tmp_path):
+    disk.write_all(
+        tmp_path, {"data/palvelut/.gitkeep": "", "data/README.md": "x", "data/palvelut/.DS_Store": "x"}
+    )
+
+    assert disk.read_project(tmp_path / "data") == {}
+
+
+def test_a_data_folder_that_does_not_exist_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        disk.read_project(tmp_path / "data")
+
+
+@pytest.mark.parametrize("name", ["palvelut/linkki.yaml", "linkki.txt"])
+def test_a_link_in_the_data_is_not_followed_and_is_told(tmp_path, small_texts, today, name):
+    disk.write_all(tmp_path, small_texts)
+    secret = tmp_path / "salaisuus.yaml"
+    secret.write_text("nimi: salaisuus\n")
+    (tmp_path / "data" / name).symlink_to(secret)
+
+    texts = disk.read_project(tmp_path / "data")
+    findings = check(load(texts, today))
+
+    assert b"salaisuus" not in b"".join(texts.values())
+    assert f"data/{name}" in {finding.place.path for finding in findings}
+
+
+@pytest.mark.parametrize("place", ["data/palvelut", "data/linkki"])
+def test_a_link_to_a_folder_is_not_followed_and_is_told(tmp_path, small_texts, today, place):
+    inside = "data/palvelut"
+    disk.write_all(
+        tmp_path, {path: text for path, text in small_texts.items() if not path.startswith(inside)}
+    )
+    disk.write_all(tmp_path / "muualla", {"salaisuus.yaml": "nimi: salaisuus\n"})
+    (tmp_path / place).symlink_to(tmp_path / "muualla", target_is_directory=True)
+
+    texts = disk.read_project(tmp_path / "data")
+    findings = check(load(texts, today))
+
+    assert b"salaisuus" not in b"".join(texts.values())
+    assert [finding for finding in findings if finding.place.path.startswith(place)]
+
+
+def test_a_broken_link_and_a_looping_one_are_told_without_a_crash(tmp_path):
+    (tmp_path / "data" / "palvelut").mkdir(parents=True)
+    (tmp_path / "data" / "palvelut" / "poissa.yaml").symlink_to("ei-ole.yaml")
+    (tmp_path / "data" / "palvelut" / "kierto.yaml").symlink_to("kierto.yaml")
+
+    assert disk.read_project(tmp_path / "data") == {
+        "data/palvelut/kierto.yaml": b"",
+        "data/palvelut/poissa.yaml": b"",
+    }
+
+
+# --- writing --------------------------------------------------------------------------------------------
+
+
+def test_a_file_whose_content_is_right_already_is_not_touched(tmp_path):
+    disk.write_all(tmp_path, {"a.md": "sama", "b/c.md": "vanha"})
+    for path in (tmp_path / "a.md", tmp_path / "b" / "c.md"):
+        os.utime(path, (1, 1))
+
+    disk.write_all(tmp_path, {"a.md": "sama", "b/c.md": "uusi", "d.md": b"\xc3\xa4"})
+
+    assert (tmp_path / "a.md").stat().st_mtime == 1
+    assert (tmp_path / "b" / "c.md").stat().st_mtime > 1
+    assert files(tmp_path) == {"a.md": "sama", "b/c.md": "uusi", "d.md": "ä"}
+
+
+# --- replacing ------------------------------------------------------------------------------------------
+
+
+def test_a_finished_folder_takes_the_old_ones_place_whole(old_site):
+    with disk.replaced(old_site) as fresh:
+        disk.write_all(fresh, {"index.html": "uusi"})
+
+        assert files(old_site)["index.html"] == "vanha"
+
+    assert files(old_site) == {"index.html": "uusi"}
+
+
+def test_an_unfinished_folder_leaves_the_old_one_as_it_was(old_site):
+    def build(fresh: Path) -> None:
+        disk.write_all(fresh, {"index.html": "uusi"})
+        raise ValueError("kesken")
+
+    with pytest.raises(ValueError, match="kesken"), disk.replaced(old_site) as fresh:
+        build(fresh)
+
+    assert files(old_site) == {"index.html": "vanha", "poistunut/index.html": "vanha"}
+
+
+def test_an_interrupted_build_leaves_the_old_folder_as_it_was(old_site):
+    with pytest.raises(KeyboardInterrupt), disk.replaced(old_site):
+        raise KeyboardInterrupt
+
+    assert files(old_site) == {"index.html": "vanha", "poistunut/index.html": "vanha"}
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_nothing_is_left_beside_the_folder(old_site, fails):
+    try:
+        with disk.replaced(old_site):
+            if fails:
+                raise ValueError
+    except ValueError:
+        pass
+
+    assert [path.name for path in old_site.parent.iterdir()] == ["site"]
+
+
+def test_a_folder_that_did_not_exist_appears_with_its_parents(tmp_path):
+    with disk.replaced(tmp_path / "a" / "b" / "site") as fresh:
+        disk.write_all(fresh, {"index.html": "uusi"})
+
+    assert files(tmp_path) == {"a/b/site/index.html": "uusi"}
+
+
+def test_a_published_folder_can_be_read_by_the_web_server(tmp_path):
+    with disk.replaced(tmp_path / "site"):
+        pass
+
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_link_to_the_folder_stays_a_link(old_site, tmp_path):
+    link = tmp_path / "julkinen"
+    link.symlink_to(old_site, target_is_directory=True)
+
+    with disk.replaced(link) as fresh:
+        disk.write_all(fresh, {"index.html": "uusi"})
+
+    assert link.is_symlink()
+    assert files(old_site) == {"index.html": "uusi"}

@@ -1,0 +1,341 @@
+"""Files → one handbook: where each file belongs, what happens to those that do not, what examples are."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from hallinta.handbook import Collection, Handbook, data_folders, kinds, load
+from hallinta.rules import check
+
+ORGANISATION = "nimi: A\nlaji: virasto\n"
+Texts = dict[str, bytes]
+
+
+# --- kinds ----------------------------------------------------------------------------------------------
+
+
+def test_each_kind_is_a_field_of_the_handbook_and_a_folder() -> None:
+    assert list(kinds()) == [field.name for field in fields(Handbook)][2:-1]
+    assert data_folders() == [name for name in kinds() if name != "sivut"]
+
+
+STANDING = (
+    *("organisaatiot", "ryhmat", "palvelut", "sidosryhmat", "arvioinnit"),
+    *("termit", "lausekkeet", "tulkinnat", "lahteet", "sivut"),
+)
+
+
+def test_the_small_model_data_set_has_each_kind_that_stands_still(small: Handbook) -> None:
+    """Bodies, services and the model itself; kinds that move bring records of their own to their tests."""
+    assert [name for name in STANDING if not len(small.folder(name))] == []
+
+
+def test_each_kind_has_its_own_names() -> None:
+    for wanted in ("yksikko", "otsikko"):
+        names = [getattr(kind, wanted) for kind in kinds().values()]
+
+        assert len(set(names)) == len(names)
+        assert all(name[0].islower() == (wanted == "yksikko") for name in names)
+
+
+def test_every_clause_that_a_kind_shows_exists(handbook: Handbook) -> None:
+    for kind in kinds().values():
+        assert set(kind.sivun_lausekkeet) <= set(handbook.lausekkeet.ids)
+
+
+# --- collections ----------------------------------------------------------------------------------------
+
+
+def test_a_collection_is_in_the_order_of_ids(small: Handbook) -> None:
+    assert small.organisaatiot.ids == ("malliyhtio", "okm", "oph")
+    assert [record.id for record in small.organisaatiot] == ["malliyhtio", "okm", "oph"]
+    assert len(small.organisaatiot) == 3
+
+
+def test_a_record_is_found_by_folder_and_id(small: Handbook) -> None:
+    assert small.find("palvelut", "mallipalvelu") is small.palvelut["mallipalvelu"]
+    assert small.find("palvelut", "ei-ole") is None
+    assert small.find("ei-ole", "mallipalvelu") is None
+    assert small.find("asetukset", "asetukset") is None
+    assert "mallipalvelu" in small.palvelut
+    assert small.palvelut.get("ei-ole") is None
+    with pytest.raises(KeyError):
+        small.palvelut["ei-ole"]
+
+
+def test_an_empty_collection_is_empty() -> None:
+    nothing: Collection = Collection()
+
+    assert list(nothing) == []
+    assert len(nothing) == 0
+    assert nothing.ids == ()
+
+
+def test_all_records_are_walked_once_settings_and_pages_included(small: Handbook) -> None:
+    paths = [record.path for record in small.records]
+
+    assert len(paths) == len(set(paths)) == 26
+    assert {"data/asetukset.yaml", "docs/index.md", "data/palvelut/mallipalvelu.yaml"} <= set(paths)
+
+
+# --- records --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("folder", "id", "name", "address"),
+    [
+        ("organisaatiot", "oph", "Mallihallitus", "organisaatiot/oph/"),
+        ("ryhmat", "johtoryhma", "Mallin johtoryhmä", "ryhmat/johtoryhma/"),
+        ("palvelut", "mallipalvelu", "Mallipalvelu", "palvelut/mallipalvelu/"),
+        ("sidosryhmat", "mallikumppani", "Mallikumppani", "sidosryhmat/mallikumppani/"),
+        ("arvioinnit", "malliarviointi", "Pienoismallin arviointi", "arvioinnit/malliarviointi/"),
+        ("termit", "malli", "malli", "malli/termit/#malli"),
+        (
+            "lausekkeet",
+            "2.1-01",
+            "Lauseke 2.1-01",
+            "malli/jaljitettavyys/luku-2-1/#lauseke-2.1-01",
+        ),
+        ("tulkinnat", "A-01", "Mallin arviointi on avoin", "malli/tulkinnat/#A-01"),
+        ("lahteet", "malliraportti", "Malliraportti", "lahteet/#malliraportti"),
+        ("sivut", "index", "Pienoismalli", ""),
+        ("sivut", "malli/index", "Mallin periaatteet", "malli/"),
+        ("sivut", "malli/ryhmat", "Mallin ryhmät", "malli/ryhmat/"),
+    ],
+)
+def test_a_record_has_an_id_a_name_and_an_address(
+    folder: str, id: str, name: str, address: str, small: Handbook
+) -> None:
+    record = small.folder(folder)[id]
+
+    assert (record.id, record.folder, record.name, record.address) == (id, folder, name, address)
+
+
+def test_a_record_never_changes(small: Handbook) -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        small.palvelut["mallipalvelu"].lyhenne = "X"
+
+
+def test_a_record_knows_where_each_of_its_fields_stands(small: Handbook) -> None:
+    palvelu = small.palvelut["mallipalvelu"]
+
+    assert str(palvelu.at("lyhenne")) == "data/palvelut/mallipalvelu.yaml:4:10"
+    assert str(palvelu.at("omistajat", 0, "yksikko")) == "data/palvelut/mallipalvelu.yaml:18:14"
+    assert str(palvelu.at("ylapalvelu")) == "data/palvelut/mallipalvelu.yaml:1:1"
+
+
+def test_a_record_lists_every_reference_it_makes(small: Handbook) -> None:
+    made = [
+        (".".join(map(str, reference.path)), reference.folder, reference.target)
+        for reference in small.sidosryhmat["mallikumppani"].references
+    ]
+
+    assert made == [
+        ("lausekkeet.0", "lausekkeet", "1-20"),
+        ("lahteet.0", "lahteet", "malliraportti"),
+        ("organisaatio", "organisaatiot", "malliyhtio"),
+        ("rajapinta.kohde", "ryhmat", "koordinaatioryhma"),
+    ]
+
+
+def test_a_reference_to_any_kind_names_its_folder(small: Handbook) -> None:
+    made = [(reference.folder, reference.target) for reference in small.lausekkeet["1-27"].references]
+
+    assert ("organisaatiot", "okm") in made
+    assert ("ryhmat", "johtoryhma") in made
+
+
+def test_a_record_lists_its_free_texts_but_not_its_references(small: Handbook) -> None:
+    texts = {path: (text, rich) for path, text, rich in small.termit["malli"].texts}
+
+    assert texts["nimi", "sv"] == ("modell", False)
+    assert texts["maaritelma", "fi"] == ("Pieni aineisto, jolla sivuja kokeillaan.", True)
+    assert texts["hakusanat", 0] == ("mallinen", False)
+    assert not {"lahitermit", "lausekkeet", "lahteet"} & {str(path[0]) for path in texts}
+
+
+# --- where files belong ---------------------------------------------------------------------------------
+
+MISPLACED = [
+    ("data/a.yaml", "tiedosto `a.yaml` ei ole minkään lajin kansiossa"),
+    ("data/esimerkit/a.yaml", "tiedosto `a.yaml` ei ole minkään lajin kansiossa"),
+    ("data/esimerkit/asetukset.yaml", "tiedosto `asetukset.yaml` ei ole minkään lajin kansiossa"),
+    ("data/palvelu/a.yaml", "kansiota `palvelu` ei tunneta"),
+    ("data/esimerkit/palvelu/a.yaml", "kansiota `palvelu` ei tunneta"),
+    ("data/sivut/a.yaml", "kansiota `sivut` ei tunneta"),
+    ("data/organisaatiot/b/a.yaml", "tietue on alikansiossa"),
+    ("data/esimerkit/organisaatiot/b/a.yaml", "tietue on alikansiossa"),
+    ("data/esimerkit/esimerkit/a.yaml", "kansiota `esimerkit` ei tunneta"),
+    ("data/organisaatiot/a.yml", "tiedoston `a.yml` pääte ei ole `.yaml`"),
+    ("data/organisaatiot/a", "tiedoston `a` pääte ei ole `.yaml`"),
+    ("data/organisaatiot/a.YAML", "tiedoston `a.YAML` pääte ei ole `.yaml`"),
+    ("data/organisaatiot/A.yaml", "tunnus `A` ei ole sallittu"),
+    ("data/organisaatiot/ä.yaml", "tunnus `ä` ei ole sallittu"),
+    ("data/organisaatiot/a b.yaml", "tunnus `a b` ei ole sallittu"),
+    ("data/organisaatiot/a--b.yaml", "tunnus `a--b` ei ole sallittu"),
+    ("data/organisaatiot/-a.yaml", "tunnus `-a` ei ole sallittu"),
+    ("data/organisaatiot/a.b.yaml", "tunnus `a.b` ei ole sallittu"),
+    ("data/organisaatiot/a\n.yaml", "tunnus `a\n` ei ole sallittu"),
+    ("data/lausekkeet/1-1.yaml", "tunnus `1-1` ei ole sallittu"),
+    ("data/lausekkeet/2.1.yaml", "tunnus `2.1` ei ole sallittu"),
+    ("data/tulkinnat/a-01.yaml", "tunnus `a-01` ei ole sallittu"),
+    ("docs/Sivu.md", "tunnus `Sivu` ei ole sallittu"),
+    pytest.param(
+        "data/lausekkeet/١-٠١.yaml",
+        "tunnus `١-٠١` ei ole sallittu",
+    ),
+    pytest.param(
+        "data/esimerkit",
+        "tiedosto `esimerkit` ei ole minkään lajin kansiossa",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "problem"), MISPLACED)
+def test_a_file_in_the_wrong_place_is_told_never_skipped(
+    path: str, problem: str, small_texts: Texts, today: date
+) -> None:
+    text = "---\ntitle: A\n---\n" if path.endswith(".md") else ORGANISATION
+    findings = load({**small_texts, path: text.encode()}, today).findings
+
+    assert [(str(finding.place), finding.rule, finding.problem) for finding in findings] == [
+        (f"{path}:1:1", "HAL-003", problem)
+    ]
+    assert findings[0].fix
+
+
+@pytest.mark.parametrize(
+    ("path", "fix"),
+    [
+        ("data/organisaatiot/Äiti Öö.yaml", "`aiti-oo`"),
+        ("data/organisaatiot/A_B.C.yaml", "`a-b-c`"),
+        ("data/organisaatiot/--a--.yaml", "`a`"),
+        ("data/organisaatiot/日本.yaml", "käytä pieniä kirjaimia"),
+        ("data/palvelu/a.yaml", "tarkoititko `palvelut`?"),
+        ("data/organisaatiot/a.yml", "`a.yaml`"),
+        pytest.param("docs/malli/Uusi Sivu.md", "`malli/uusi-sivu`"),
+        pytest.param("data/tulkinnat/A-1.yaml", "A-01"),
+        pytest.param("data/lausekkeet/1-1.yaml", "1-01"),
+        pytest.param("data/asetukset.yml", "`asetukset.yaml`"),
+    ],
+)
+def test_the_way_out_of_a_wrong_place_is_a_right_one(
+    path: str, fix: str, small_texts: Texts, today: date
+) -> None:
+    text = "---\ntitle: A\n---\n" if path.endswith(".md") else ORGANISATION
+    findings = load({**small_texts, path: text.encode()}, today).findings
+
+    assert [fix in finding.fix for finding in findings] == [True], findings
+
+
+# --- settings -------------------------------------------------------------------------------------------
+
+
+def test_without_settings_there_is_no_handbook_but_other_faults_are_told(
+    small_texts: Texts, today: date
+) -> None:
+    texts = {path: text for path, text in small_texts.items() if path != "data/asetukset.yaml"}
+    loaded = load({**texts, "data/termit/a.yaml": b"nimi: a\n"}, today)
+
+    assert loaded.handbook is None
+    assert [str(finding.place) for finding in loaded.findings] == [
+        "data/asetukset.yaml:1:1",
+        "data/termit/a.yaml:1:1",
+    ]
+    assert check(loaded) == loaded.findings
+
+
+@pytest.mark.parametrize("text", [b"", b"raja_arviointi_eur: kolme\n", b"a: [\n", b"- a\n"])
+def test_settings_that_cannot_be_read_are_told_as_any_record_is(
+    text: bytes, small_texts: Texts, today: date
+) -> None:
+    loaded = load({**small_texts, "data/asetukset.yaml": text}, today)
+
+    assert loaded.handbook is None
+    assert {finding.place.path for finding in loaded.findings} == {"data/asetukset.yaml"}
+
+
+def test_nothing_at_all_is_one_finding(today: date) -> None:
+    loaded = load({}, today)
+
+    assert [finding.problem for finding in loaded.findings] == ["asetustiedostoa ei ole"]
+
+
+# --- examples -------------------------------------------------------------------------------------------
+
+
+def test_an_example_is_a_record_that_says_so(small: Handbook) -> None:
+    examples = [record.id for record in small.records if record.esimerkki]
+
+    assert examples == ["keksitty-palvelu"]
+    assert small.palvelut["keksitty-palvelu"].address == "palvelut/keksitty-palvelu/"
+
+
+def test_examples_can_be_left_out(small_texts: Texts, today: date) -> None:
+    shown = small_texts["data/asetukset.yaml"]
+    hidden = shown.replace(b"nayta_esimerkit: true", b"nayta_esimerkit: false")
+    loaded = load({**small_texts, "data/asetukset.yaml": hidden}, today)
+
+    assert shown != hidden
+    assert loaded.handbook is not None
+    assert check(loaded) == ()
+    assert [record for record in loaded.handbook.records if record.esimerkki] == []
+
+
+def test_an_example_and_a_record_may_not_share_an_id(small_texts: Texts, today: date) -> None:
+    texts = {
+        "data/esimerkit/termit/a.yaml": b"nimi: a\nmaaritelma: a\n",
+        "data/termit/a.yaml": b"nimi: a\nmaaritelma: a\n",
+    }
+    findings = load({**small_texts, **texts}, today).findings
+
+    assert [(str(finding.place), finding.problem) for finding in findings] == [
+        ("data/termit/a.yaml:1:1", "tunnus `a` on jo käytössä")
+    ]
+    assert "data/esimerkit/termit/a.yaml" in findings[0].fix
+
+
+# --- hand-written pages ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: A\n---\n# A\n", "A"),
+        ("---\ntitle: A\n---", "A"),
+        ("---  \ntitle: A\n---  \n", "A"),
+        ("---\r\ntitle: A\r\n---\r\n", "A"),
+        ("\ufeff---\ntitle: A\n---\n", "A"),
+        ("---\ntitle: 'A: B'\nhide:\n  - toc\ntemplate: a.html\n---\nloput --- tekstissä\n", "A: B"),
+        ("---\ntitle: A\ndescription: |\n  --- ei lopu\n  tähän\n---\n", None),
+        ("---\ntitle: A\n", None),
+        ("title: A\n", None),
+        ("", None),
+        ("\n---\ntitle: A\n---\n", None),
+    ],
+)
+def test_a_page_is_read_by_its_front_matter(
+    text: str, title: str | None, small_texts: Texts, today: date
+) -> None:
+    loaded = load({**small_texts, "docs/a.md": text.encode()}, today)
+    assert loaded.handbook is not None
+    page = loaded.handbook.sivut.get("a")
+
+    assert (page.title if page else None) == title
+    assert bool(loaded.findings) == (title is None)
+
+
+def test_a_fault_in_front_matter_stands_on_its_own_line(small_texts: Texts, today: date) -> None:
+    text = "---\ntitle: A\nlausekkeet:\n  - 1-13\nkuvaus: b\n---\n# A\n"
+    findings = load({**small_texts, "docs/a.md": text.encode()}, today).findings
+
+    assert [str(finding.place) for finding in findings] == ["docs/a.md:5:1"]
+
+
+def test_a_page_with_empty_front_matter_is_told_to_give_a_title(small_texts: Texts, today: date) -> None:
+    findings = load({**small_texts, "docs/a.md": b"---\n---\n# A\n"}, today).findings
+
+    assert ["title" in finding.fix for finding in findings] == [True]

@@ -1,0 +1,389 @@
+"""What a record is refused for, as its editor reads it: place, problem with its value, way out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hallinta.handbook import load
+from hallinta.schema_errors import SHOWN, choice, nearest, shown
+
+
+def told(path: str, text: str, today: date) -> list[str]:
+    """Two lines for each finding in one file: ``line:column rule: problem`` and ``→ fix``."""
+    return [
+        line
+        for finding in load({path: text.encode()}, today).findings
+        if finding.place.path == path
+        for line in (
+            f"{finding.place.line}:{finding.place.column} {finding.rule}: {finding.problem}",
+            f"→ {finding.fix}",
+        )
+    ]
+
+
+V = "data/organisaatiot/a.yaml"
+R = "data/ryhmat/a.yaml"
+A = "data/arvioinnit/a.yaml"
+L = "data/lahteet/a.yaml"
+S = "data/sidosryhmat/a.yaml"
+
+ORGANISATION = "nimi: A\nlaji: virasto\n"
+GROUP = "nimi: A\ntaso: null\nmallin_ryhma: true\ntyyppi: pysyva\ntarkoitus: a\n"
+SOURCE = "nimi: A\nlaji: wiki\nosoite: null\nhaettu: null\n"
+PARTNER = "nimi: A\nlaji: kumppani\ntehtava: null\nnimetty_mallissa: false\ntila: toiminnassa\n"
+
+ADDRESS_FIX = "käytä osoitetta, joka alkaa `https://`, `http://` tai `mailto:`"
+FIELDS = (
+    "→ käytä jotakin kentistä: `nimi`, `lausekkeet`, `tulkinnat`, `huomautus`, `lahteet`, `lyhenne`, `laji`, "
+    "`tarkoitus`, `verkkosivu`, `ylaorganisaatio`, `tehtavat`"
+)
+KINDS = "→ käytä jotakin arvoista: `ministerio`, `virasto`, `viranomainen`, `yhtio`, `palvelukeskus`"
+
+CASES = [
+    # --- fine
+    (V, ORGANISATION, []),
+    (V, "nimi: {fi: A, sv: B, en: C}\nlaji: virasto\n", []),
+    (V, "nimi:\n  fi: A\n  sv: null\nlaji: virasto\nlyhenne: null\n", []),
+    # --- keys
+    (
+        V,
+        "nimi: A\nlajii: virasto\n",
+        ["2:1 HAL-000: kenttää `lajii` ei tunneta", "→ tarkoititko `laji`?"],
+    ),
+    (
+        V,
+        "Nimi: A\nlaji: virasto\n",
+        ["1:1 HAL-000: kenttää `Nimi` ei tunneta", "→ tarkoititko `nimi`?"],
+    ),
+    (
+        V,
+        f"{ORGANISATION}xyz: 1\n",
+        ["3:1 HAL-000: kenttää `xyz` ei tunneta", FIELDS],
+    ),
+    (
+        R,
+        f"{GROUP}jasenpaikat:\n  - organisatio: oph\n    rooli: a\n",
+        ["7:5 HAL-000: kenttää `organisatio` ei tunneta", "→ tarkoititko `organisaatio`?"],
+    ),
+    (
+        V,
+        "nimi:\n  fi: A\n  svenska: B\nlaji: virasto\n",
+        ["3:3 HAL-000: kenttää `svenska` ei tunneta", "→ käytä jotakin kentistä: `fi`, `sv`, `en`"],
+    ),
+    # --- what is missing
+    (V, "nimi: A\n", ["1:1 HAL-000: pakollinen kenttä `laji` puuttuu", "→ lisää rivi `laji: …`"]),
+    (
+        L,
+        "nimi: A\nlaji: wiki\nosoite: null\n",
+        [
+            "1:1 HAL-000: pakollinen kenttä `haettu` puuttuu",
+            "→ lisää rivi `haettu: …` tai `haettu: null`, jos tietoa ei ole",
+        ],
+    ),
+    (V, "laji: virasto\n", ["1:1 HAL-035: pakollinen kenttä `nimi` puuttuu", "→ lisää rivi `nimi: …`"]),
+    (
+        V,
+        "nimi:\n  sv: A\nlaji: virasto\n",
+        ["1:1 HAL-035: pakollinen kenttä `fi` puuttuu", "→ lisää rivi `fi: …`"],
+    ),
+    (
+        R,
+        f"{GROUP}jasenpaikat:\n  - organisaatio: oph\n    lukumaara: 1\n",
+        ["7:5 HAL-000: pakollinen kenttä `rooli` puuttuu", "→ lisää rivi `rooli: …`"],
+    ),
+    # --- null and empty
+    (
+        V,
+        "nimi: A\nlaji: null\n",
+        ["2:7 HAL-000: kenttä `laji` on tyhjä (null), mutta tieto on pakollinen", "→ kirjoita tieto"],
+    ),
+    (
+        R,
+        "nimi: A\ntaso: null\nmallin_ryhma:\ntyyppi: pysyva\ntarkoitus: a\n",
+        [
+            "3:14 HAL-000: kenttä `mallin_ryhma` on tyhjä (null), mutta tieto on pakollinen",
+            "→ kirjoita tieto",
+        ],
+    ),
+    (
+        V,
+        "nimi: null\nlaji: virasto\n",
+        ["1:7 HAL-035: kenttä `nimi` on tyhjä (null), mutta tieto on pakollinen", "→ kirjoita tieto"],
+    ),
+    (
+        V,
+        f"{ORGANISATION}lahteet:\n  - null\n",
+        ["4:5 HAL-000: kenttä `lahteet` on tyhjä (null), mutta tieto on pakollinen", "→ kirjoita tieto"],
+    ),
+    (
+        V,
+        f"{ORGANISATION}lyhenne: ''\n",
+        ["3:10 HAL-000: `lyhenne: ` on tyhjä teksti", "→ kirjoita teksti tai `null`, jos tieto puuttuu"],
+    ),
+    (
+        V,
+        f"{ORGANISATION}lyhenne: '  '\n",
+        ["3:10 HAL-000: `lyhenne: ` on tyhjä teksti", "→ kirjoita teksti tai `null`, jos tieto puuttuu"],
+    ),
+    # --- enumerations
+    (
+        V,
+        "nimi: A\nlaji: virassto\n",
+        ["2:7 HAL-000: `laji: virassto` ei ole sallittu arvo", "→ tarkoititko `virasto`?"],
+    ),
+    (
+        V,
+        "nimi: A\nlaji: Virasto\n",
+        ["2:7 HAL-000: `laji: Virasto` ei ole sallittu arvo", "→ tarkoititko `virasto`?"],
+    ),
+    (
+        V,
+        "nimi: A\nlaji: seura\n",
+        ["2:7 HAL-000: `laji: seura` ei ole sallittu arvo", KINDS],
+    ),
+    (
+        V,
+        f"{ORGANISATION}tehtavat:\n  - lauseke: a\n    tehtava: a\n    aihe: yllapito\n    rooli: päättää\n",
+        ["7:12 HAL-000: `rooli: päättää` ei ole sallittu arvo", "→ tarkoititko `paattaa`?"],
+    ),
+    # --- shapes
+    (
+        V,
+        f"{ORGANISATION}lahteet: liite-6a\n",
+        [
+            "3:10 HAL-000: `lahteet` on teksti `liite-6a`, mutta sen pitäisi olla luettelo",
+            "→ kirjoita jokainen kohta omalle rivilleen viivan jälkeen: `- arvo`",
+        ],
+    ),
+    (
+        V,
+        f"{ORGANISATION}lyhenne:\n  - A\n",
+        [
+            "3:1 HAL-000: `lyhenne` on luettelo, mutta sen pitäisi olla teksti",
+            "→ kirjoita arvo samalle riville: `avain: arvo`",
+        ],
+    ),
+    (
+        V,
+        f"{ORGANISATION}lyhenne:\n  fi: A\n",
+        [
+            "3:1 HAL-000: `lyhenne` on avaimia ja arvoja, mutta sen pitäisi olla teksti",
+            "→ kirjoita arvo samalle riville: `avain: arvo`",
+        ],
+    ),
+    (
+        V,
+        f"{ORGANISATION}lahteet:\n  a: b\n",
+        [
+            "3:1 HAL-000: `lahteet` on avaimia ja arvoja, mutta sen pitäisi olla luettelo",
+            "→ kirjoita jokainen kohta omalle rivilleen viivan jälkeen: `- arvo`",
+        ],
+    ),
+    (
+        V,
+        "nimi:\n  - A\nlaji: virasto\n",
+        [
+            "1:1 HAL-035: `nimi` on luettelo, mutta sen pitäisi olla teksti",
+            "→ kirjoita arvo samalle riville: `avain: arvo`",
+        ],
+    ),
+    (
+        V,
+        "- nimi: A\n- laji: virasto\n",
+        [
+            "1:1 HAL-000: tietue on luettelo, mutta sen pitäisi olla avaimia ja arvoja",
+            "→ kirjoita tiedot muodossa `avain: arvo`, yksi avain riville",
+        ],
+    ),
+    # --- dates, months, years, numbers, truth
+    (
+        L,
+        f"{SOURCE}pvm: 2026-02-31\n",
+        [
+            "5:6 HAL-000: `pvm: 2026-02-31` ei ole päivämäärä",
+            "→ kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22",
+        ],
+    ),
+    (
+        L,
+        f"{SOURCE}pvm: 22.11.2026\n",
+        [
+            "5:6 HAL-000: `pvm: 22.11.2026` ei ole päivämäärä",
+            "→ kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22",
+        ],
+    ),
+    (
+        L,
+        f"{SOURCE}pvm: [2026]\n",
+        [
+            "5:1 HAL-000: `pvm` on luettelo, mutta sen pitäisi olla teksti",
+            "→ kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22",
+        ],
+    ),
+    (
+        A,
+        "nimi: A\nkohde: a\nsuunniteltu: 2021-13\ntoteutunut: null\ntulos: null\n",
+        [
+            "3:14 HAL-000: `suunniteltu: 2021-13` ei ole kuukausi",
+            "→ kirjoita muodossa vvvv-kk, esim. 2026-11",
+        ],
+    ),
+    (
+        S,
+        f"{PARTNER}asettaminen_suunniteltu: 1820\n",
+        [
+            "6:26 HAL-000: `asettaminen_suunniteltu: 1820` ei ole vuosi",
+            "→ kirjoita neljä numeroa, esim. 2026",
+        ],
+    ),
+    (
+        S,
+        f"{PARTNER}joukko: no\n",
+        ["6:9 HAL-000: `joukko: no` ei ole totuusarvo", "→ kirjoita `true` (kyllä) tai `false` (ei)"],
+    ),
+    (
+        S,
+        f"{PARTNER}joukko: True\n",
+        ["6:9 HAL-000: `joukko: True` ei ole totuusarvo", "→ kirjoita `true` (kyllä) tai `false` (ei)"],
+    ),
+    (
+        R,
+        f"{GROUP}jasenpaikat:\n  - organisaatio: oph\n    rooli: a\n    lukumaara: 1,5\n",
+        ["9:16 HAL-000: `lukumaara: 1,5` ei ole kokonaisluku", "→ kirjoita pelkät numerot, esim. 3"],
+    ),
+    # --- lines and lengths
+    (
+        V,
+        f"{ORGANISATION}lyhenne: |\n  A\n  B\n",
+        [
+            "3:10 HAL-000: `lyhenne: A B` on usealla rivillä",
+            "→ kirjoita yhdelle riville tai käytä merkintää `>-`",
+        ],
+    ),
+    (
+        V,
+        f"{ORGANISATION}lyhenne: {'a' * 20_001}\n",
+        [
+            f"3:10 HAL-000: `lyhenne: {'a' * (SHOWN - 1)}…` on liian pitkä (20001 merkkiä, enintään 20000)",
+            "→ tiivistä teksti",
+        ],
+    ),
+    # --- addresses
+    (
+        V,
+        f"{ORGANISATION}verkkosivu: javascript:alert(1)\n",
+        ["3:13 HAL-000: `verkkosivu: javascript:alert(1)` ei ole sallittu osoite", f"→ {ADDRESS_FIX}"],
+    ),
+    (
+        V,
+        f"{ORGANISATION}verkkosivu: www.oph.example\n",
+        ["3:13 HAL-000: `verkkosivu: www.oph.example` ei ole sallittu osoite", f"→ {ADDRESS_FIX}"],
+    ),
+    (
+        V,
+        f"{ORGANISATION}verkkosivu: /palvelut/\n",
+        ["3:13 HAL-000: `verkkosivu: /palvelut/` ei ole sallittu osoite", f"→ {ADDRESS_FIX}"],
+    ),
+    (
+        V,
+        f"{ORGANISATION}verkkosivu: https://a b.example\n",
+        [
+            "3:13 HAL-000: `verkkosivu: https://a b.example` ei ole osoite",
+            "→ poista välilyönnit ja erikoismerkit osoitteesta",
+        ],
+    ),
+    (
+        V,
+        f"{ORGANISATION}verkkosivu: https://[a\n",
+        [
+            "3:13 HAL-000: `verkkosivu: https://[a` ei ole osoite",
+            "→ kirjoita koko osoite, esim. https://www.oph.fi/",
+        ],
+    ),
+    (V, f"{ORGANISATION}verkkosivu: HTTPS://a.example\n", []),
+    (V, f"{ORGANISATION}verkkosivu: mailto:a@b.example\n", []),
+    # --- rules of a field's own
+    (
+        "data/palvelut/a.yaml",
+        (
+            "nimi: A\nlaji: x\ntarkoitus: null\npalveluryhma: null\nmallin_piirissa: ehkä\n"
+            "mallin_piirissa_perustelu: null\nyllapitajat: null\ntoteuttajat: null\nelinkaaren_tila: null\n"
+            "oikeusperusta: null\nurl: null\nlahdekoodi: null\nlisenssi: null\ndokumentaatio: null\n"
+            "lahteet: {}\n"
+        ),
+        [
+            "1:1 HAL-021: pakollinen kenttä `omistajat` puuttuu",
+            "→ lisää rivi `omistajat: …` tai `omistajat: null`, jos tietoa ei ole",
+            "2:7 HAL-020: `laji: x` ei ole sallittu arvo",
+            "→ käytä jotakin arvoista: `palvelu`, `rekisteri`, `tietovaranto`, `rajapinta`, `tukipalvelu`",
+            "5:18 HAL-022: `mallin_piirissa: ehkä` ei ole sallittu arvo",
+            "→ käytä jotakin arvoista: `kylla`, `ei`, `ratkaisematta`",
+        ],
+    ),
+    # --- several at once, in the order of the file
+    (
+        V,
+        "nimi: ''\nlaji: x y\nlyhenne: [a]\nfoo: bar\n",
+        [
+            "1:7 HAL-035: `nimi: ` on tyhjä teksti",
+            "→ kirjoita teksti tai `null`, jos tieto puuttuu",
+            "2:7 HAL-000: `laji: x y` ei ole sallittu arvo",
+            KINDS,
+            "3:1 HAL-000: `lyhenne` on luettelo, mutta sen pitäisi olla teksti",
+            "→ kirjoita arvo samalle riville: `avain: arvo`",
+            "4:1 HAL-000: kenttää `foo` ei tunneta",
+            FIELDS,
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        pytest.param(path, text, expected, marks=marks, id=text[:60].replace("\n", " / "))
+        for path, text, expected, *marks in CASES
+    ],
+)
+def test_a_refusal_has_its_place_its_value_and_a_way_out(
+    path: str, text: str, expected: list[str], today: date
+) -> None:
+    assert told(path, text, today) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("virassto", ["virasto", "yhtio"], "virasto"),
+        ("lajii", ["laji", "nimi"], "laji"),
+        ("lausekeet", ["lausekkeet", "lahteet"], "lausekkeet"),
+        ("verkosivu", ["verkkosivu", "versio"], "verkkosivu"),
+        ("foo", ["nimi", "laji"], None),
+        ("", ["nimi"], None),
+        ("nimi", [], None),
+    ],
+)
+def test_a_misspelt_word_gets_its_nearest_match(word: str, known: list[str], expected: str | None) -> None:
+    assert nearest(word, known) == expected
+
+
+def test_a_word_with_no_near_match_gets_all_that_may_stand_there() -> None:
+    assert choice("foo", ["nimi", "laji"], "kentistä") == "käytä jotakin kentistä: `nimi`, `laji`"
+    assert choice("nim", iter(["nimi", "laji"]), "kentistä") == "tarkoititko `nimi`?"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a", "a"),
+        ("a\n  b\tc ", "a b c"),
+        ("a" * SHOWN, "a" * SHOWN),
+        ("a" * (SHOWN + 1), "a" * (SHOWN - 1) + "…"),
+        ("", ""),
+        (3, "3"),
+    ],
+)
+def test_a_quoted_value_is_one_short_line(value: object, expected: str) -> None:
+    assert shown(value) == expected

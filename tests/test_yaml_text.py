@@ -1,0 +1,272 @@
+"""Text → values, places and faults: the record gets what the editor wrote, and every fault has a spot."""
+
+from __future__ import annotations
+
+import pytest
+
+from hallinta.yaml_text import MAX_BYTES, MAX_DEPTH, Path, Spot, Value, parse
+
+# --- values ---------------------------------------------------------------------------------------------
+
+VALUES: list[tuple[str, Value]] = [
+    ("a: b", {"a": "b"}),
+    ("a:   b   ", {"a": "b"}),
+    ("a: 'b'", {"a": "b"}),
+    ('a: "b"', {"a": "b"}),
+    ("a: b # kommentti", {"a": "b"}),
+    ("a: b#c", {"a": "b#c"}),
+    ("a: b:c", {"a": "b:c"}),
+    ("a: https://a.example/b?c#d", {"a": "https://a.example/b?c#d"}),
+    ("# alku\na: b\n# loppu\n", {"a": "b"}),
+    ("---\na: b\n", {"a": "b"}),
+    ("---\na: b\n...\n", {"a": "b"}),
+    ("%YAML 1.1\n---\na: b\n", {"a": "b"}),
+    ("a: b\r\nc: d\r\n", {"a": "b", "c": "d"}),
+    ("\ufeffa: b", {"a": "b"}),
+    ("ä: ö", {"ä": "ö"}),
+    ("a: '🙂'", {"a": "🙂"}),
+    # what YAML 1.1 would turn into something else
+    ("a: on", {"a": "on"}),
+    ("a: no", {"a": "no"}),
+    ("a: yes", {"a": "yes"}),
+    ("a: true", {"a": "true"}),
+    ("a: 12:30", {"a": "12:30"}),
+    ("a: 4.10", {"a": "4.10"}),
+    ("a: 010", {"a": "010"}),
+    ("a: 0x1F", {"a": "0x1F"}),
+    ("a: 1_000", {"a": "1_000"}),
+    ("a: 1e3", {"a": "1e3"}),
+    ("a: .inf", {"a": ".inf"}),
+    ("a: .nan", {"a": ".nan"}),
+    ("a: =", {"a": "="}),
+    ("a: <<", {"a": "<<"}),
+    ("a: 2026-02-31", {"a": "2026-02-31"}),
+    ("a: 2026-11-22 12:30:00", {"a": "2026-11-22 12:30:00"}),
+    ("1: a", {"1": "a"}),
+    ("on: a", {"on": "a"}),
+    ("null: a", {"null": "a"}),
+    ("2026-11-22: a", {"2026-11-22": "a"}),
+    ("<<: a", {"<<": "a"}),
+    # nothing
+    ("a:", {"a": None}),
+    ("a: ", {"a": None}),
+    ("a: null", {"a": None}),
+    ("a: ~", {"a": None}),
+    ("a: NULL", {"a": None}),
+    ("a: Null", {"a": None}),
+    ("a: # kommentti", {"a": None}),
+    ("a: ''", {"a": ""}),
+    ('a: ""', {"a": ""}),
+    ("a: 'null'", {"a": "null"}),
+    ("a: '~'", {"a": "~"}),
+    ("a: None", {"a": "None"}),
+    ("a: nil", {"a": "nil"}),
+    # lists and mappings
+    ("- a\n- b", ["a", "b"]),
+    ("a:\n- b\n- c", {"a": ["b", "c"]}),
+    ("a:\n  - b\n  -\n  - null", {"a": ["b", None, None]}),
+    ("a: [b, 'c, d', null]", {"a": ["b", "c, d", None]}),
+    ("a: []", {"a": []}),
+    ("a: {}", {"a": {}}),
+    ("a: {b: c, d: [e]}", {"a": {"b": "c", "d": ["e"]}}),
+    ("a:\n  - b: c\n    d: e\n  - b: f", {"a": [{"b": "c", "d": "e"}, {"b": "f"}]}),
+    ("- - a\n  - b\n-\n  - c", [["a", "b"], ["c"]]),
+    ("? a\n: b", {"a": "b"}),
+    # long text
+    ("a: |\n  b\n  c\n", {"a": "b\nc\n"}),
+    ("a: |-\n  b\n  c\n", {"a": "b\nc"}),
+    ("a: >\n  b\n  c\n\n  d\n", {"a": "b c\nd\n"}),
+    ("a: >-\n  b\n  c\n", {"a": "b c"}),
+    ("a: |\n  null\n", {"a": "null\n"}),
+    ("a: |\n  # ei kommentti\n  b: c: d\n", {"a": "# ei kommentti\nb: c: d\n"}),
+    ("a: |\n  <<<<<<< HEAD\n", {"a": "<<<<<<< HEAD\n"}),
+    ("a: b\n  c\n", {"a": "b c"}),
+    ("a: 'b''c'", {"a": "b'c"}),
+    ('a: "b\\nc\\tä"', {"a": "b\nc\tä"}),
+    ('a: "\\u00e4"', {"a": "ä"}),
+    ("a: ! b", {"a": "b"}),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), VALUES)
+def test_every_scalar_is_read_as_the_text_it_is(text: str, value: Value) -> None:
+    read = parse(text.encode())
+
+    assert read.faults == []
+    assert read.value == value
+
+
+# --- places ---------------------------------------------------------------------------------------------
+
+CARD = """\
+# kommentti
+nimi: Malli
+lahteet:
+  - yksi
+  -   kaksi
+tehtavat:
+  - tehtava: tekee
+    lauseke:
+  - tehtava: "jatkaa"
+tyhja: []
+rivit: [a, b]
+teksti: |
+  rivi
+"""
+
+PLACES: list[tuple[Path, Spot]] = [
+    ((), (1, 1)),
+    (("nimi",), (2, 7)),
+    (("lahteet",), (3, 1)),
+    (("lahteet", 0), (4, 5)),
+    (("lahteet", 1), (5, 7)),
+    (("tehtavat",), (6, 1)),
+    (("tehtavat", 0), (7, 5)),
+    (("tehtavat", 0, "tehtava"), (7, 14)),
+    (("tehtavat", 0, "lauseke"), (8, 13)),
+    (("tehtavat", 1, "tehtava"), (9, 14)),
+    (("tyhja",), (10, 1)),
+    (("rivit", 1), (11, 12)),
+    (("teksti",), (12, 9)),
+    # not written: the nearest that contains it
+    (("nimi", "fi"), (2, 7)),
+    (("tehtavat", 0, "rooli"), (7, 5)),
+    (("tehtavat", 7, "rooli"), (6, 1)),
+    (("huomautus",), (1, 1)),
+]
+
+
+@pytest.mark.parametrize(("path", "spot"), PLACES, ids=lambda value: ".".join(map(str, value)) or "root")
+def test_every_value_has_the_place_an_editor_would_point_at(path: Path, spot: Spot) -> None:
+    read = parse(CARD.encode())
+
+    assert read.place(path) == spot
+
+
+def test_every_key_has_its_own_place() -> None:
+    read = parse(CARD.encode())
+
+    assert read.keys["nimi",] == (2, 1)
+    assert read.keys["tehtavat", 1, "tehtava"] == (9, 5)
+    assert set(read.keys) == {path for path in read.places if path and isinstance(path[-1], str)}
+
+
+def test_columns_count_characters_not_bytes() -> None:
+    read = parse("ä: [öö, å]".encode())
+
+    assert read.place(("ä", 1)) == (1, 9)
+
+
+# --- faults ---------------------------------------------------------------------------------------------
+
+
+FAULTS = [
+    ("", (1, 1), "tiedosto on tyhjä"),
+    ("  \n\n", (1, 1), "tiedosto on tyhjä"),
+    ("# vain kommentti\n", (1, 1), "tiedostossa ei ole yhtään tietoa"),
+    ("---\n", (1, 1), "tiedostossa ei ole yhtään tietoa"),
+    ("null", (1, 1), "tiedostossa ei ole yhtään tietoa"),
+    ("pelkkää tekstiä", (1, 1), "tiedostossa on pelkkää tekstiä"),
+    ("nimi", (1, 1), "tiedostossa on pelkkää tekstiä"),
+    ("'lainattu'", (1, 1), "tiedostossa on pelkkää tekstiä"),
+    ("nimi:Koski", (1, 5), "kaksoispisteen jälkeen puuttuu välilyönti"),
+    ("nimi: Koski\nlaji:palvelu\n", (2, 5), "kaksoispisteen jälkeen puuttuu välilyönti"),
+    ("nimi:Koski\nlaji: palvelu\n", (1, 5), "kaksoispisteen jälkeen puuttuu välilyönti"),
+    ("a:\n  - nimi:Koski\n    laji: x\n", (2, 9), "kaksoispisteen jälkeen puuttuu välilyönti"),
+    ("nimi: Koski: opinnot\n", (1, 12), "arvossa on kaksoispiste ja välilyönti (`: `)"),
+    ("a: b\n  c: d\n", (2, 4), "arvossa on kaksoispiste ja välilyönti (`: `)"),
+    ("nimi:\n\tfi: a\n", (2, 1), "sisennyksessä on sarkain"),
+    ("nimi:\n  \tfi: a\n", (2, 3), "sisennyksessä on sarkain"),
+    ('nimi: "Koski\nlaji: palvelu\n', (1, 7), "lainausmerkki"),
+    ("nimi: 'Koski\nlaji: palvelu\n", (1, 7), "lainausmerkki"),
+    pytest.param('nimi: "Koski\n---\n', (1, 7), "lainausmerkki"),
+    ('nimi: "Koski" opinnot\n', (1, 15), "lainausmerkin jälkeen"),
+    ("a: [b, c\nd: e\n", (1, 4), "hakasulku tai aaltosulku"),
+    ("a: {b: c\n", (1, 4), "sulku"),
+    ("a:\n    b: c\n  d: e\n", (3, 3), "sisennys ei täsmää"),
+    pytest.param("a:\n  - b\n  c\n", (3, 3), "rivillä"),
+    ("a:\n  - b\n c: d\n", (3, 2), "sisennys ei täsmää|luettelon rivi"),
+    ("a: - b\n", (1, 4), "luettelon viiva"),
+    ("a: @b\n", (1, 4), "arvo alkaa merkillä"),
+    ("a: `b`\n", (1, 4), "arvo alkaa merkillä"),
+    ("a: %b\n", (1, 4), "arvo alkaa merkillä"),
+    ('a: "C:\\kansio"\n', (1, 4), "kenoviiva"),
+    ("a: &b c\n", (1, 4), "ankkuri"),
+    ("a: b\nc: *a\n", (2, 4), "viittau"),
+    pytest.param("a: *b* c\n", (1, 4), "`*`"),
+    pytest.param("a: >= 5\n", (1, 5), "alkaa"),
+    pytest.param("a: ]b\n", (1, 4), "alkaa"),
+    pytest.param(": b\n", (1, 1), "avain"),
+    pytest.param("a: *\n", (1, 4), "`*`"),
+    ("a: !!int 3\n", (1, 4), "tyyppimerkintä"),
+    ("a: !Oma b\n", (1, 4), "tyyppimerkintä"),
+    ("a: b\n---\nc: d\n", (2, 1), "toinen YAML-dokumentti"),
+    ("a: b\na: c\n", (2, 1), "avain `a` on kahdesti (ensimmäisen kerran rivillä 1)"),
+    ("a:\n  b: c\n  d: e\n  b: f\n", (4, 3), "avain `b` on kahdesti (ensimmäisen kerran rivillä 2)"),
+    ("a: {b: c, b: d}\n", (1, 11), "avain `b` on kahdesti"),
+    pytest.param("a:\n  b: c\na:\n  b: d\n", (3, 1), "avain `a` on kahdesti"),
+    ("? [a]\n: b\n", (1, 3), "avain ei ole sana"),
+    ("'': b\n", (1, 1), "avain ei ole sana"),
+    ("a: b\n<<<<<<< HEAD\nc: d\n", (2, 1), "yhdistämisristiriidan merkki `<<<<<<<`"),
+    ("a: b\n=======\nc: d\n", (2, 1), "yhdistämisristiriidan merkki `=======`"),
+    ("a: b\n>>>>>>> haara\n", (2, 1), "yhdistämisristiriidan merkki `>>>>>>>`"),
+    ("a: b\x07c\n", (1, 5), "ohjausmerkki"),
+    ("a: b\x00c\n" + "d: e\n" * 20, (1, 1), "UTF-16"),
+]
+
+
+@pytest.mark.parametrize(("text", "spot", "problem"), FAULTS)
+def test_a_fault_has_a_place_words_and_a_way_out(text: str, spot: Spot, problem: str) -> None:
+    read = parse(text.encode())
+    first = read.faults[0]
+
+    assert len(read.faults) == 1
+    assert (first.line, first.column) == spot
+    assert any(part in first.problem for part in problem.split("|")), first.problem
+    assert first.fix
+
+
+@pytest.mark.parametrize(
+    ("data", "spot", "problem"),
+    [
+        ("nimi: Äiti\n".encode("latin-1"), (1, 7), "merkki (tavu 0xC4) ei ole UTF-8:aa"),
+        ("a: b\nc: – d\n".encode("cp1252"), (2, 4), "merkki (tavu 0x96) ei ole UTF-8:aa"),
+        (b"a: \xc3", (1, 4), "merkki (tavu 0xC3) ei ole UTF-8:aa"),
+        ("a: b".encode("utf-16"), (1, 1), "tiedosto ei ole UTF-8-tekstiä"),
+        ("a: b".encode("utf-16-be"), (1, 1), "tiedosto ei ole UTF-8-tekstiä"),
+        ("a: b".encode("utf-32"), (1, 1), "tiedosto ei ole UTF-8-tekstiä"),
+        (b"\x89PNG\0", (1, 1), "tiedosto ei ole UTF-8-tekstiä"),
+        (b"a" * (MAX_BYTES + 1), (1, 1), "tiedosto on liian suuri (256 kt, enintään 256 kt)"),
+    ],
+)
+def test_bytes_that_are_not_utf8_text_are_told(data: bytes, spot: Spot, problem: str) -> None:
+    read = parse(data)
+
+    assert read.value is None
+    assert [(fault.line, fault.column) for fault in read.faults] == [spot]
+    assert problem in read.faults[0].problem
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])
+def test_depth_has_a_limit_and_the_stack_does_not_fail(opening: str, closing: str) -> None:
+    fits = parse((opening * MAX_DEPTH + closing * MAX_DEPTH).encode())
+    too_deep = parse((opening * (MAX_DEPTH + 1) + closing * (MAX_DEPTH + 1)).encode())
+    abyss = parse((opening * 20_000).encode())
+
+    assert fits.faults == []
+    assert [fault.problem for fault in too_deep.faults] == ["rakenne on liian syvä"]
+    assert [fault.problem for fault in abyss.faults] == ["rakenne on liian syvä"]
+
+
+def test_a_second_of_two_equal_keys_is_a_fault_and_the_rest_is_still_read() -> None:
+    read = parse(b"a: b\na: c\nd: e\n")
+
+    assert read.value == {"a": "c", "d": "e"}
+    assert len(read.faults) == 1
+
+
+def test_nothing_is_kept_of_a_text_that_cannot_be_read() -> None:
+    read = parse(b"a: b\nc: [d\n")
+
+    assert read.value is None
+    assert len(read.faults) == 1
