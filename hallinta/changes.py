@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from hallinta.handbook import Handbook, kinds
+from hallinta.handbook import Handbook, index_address, kinds
 from hallinta.present import kentta, luettelo, maara, sana
 from hallinta.queries import mentions
 from hallinta.records.base import Record
@@ -98,7 +98,7 @@ def _pages(handbook: Handbook, record: Record) -> tuple[str, ...]:
     """The record's own page, its index and the pages of what names it."""
     own = [record.address.partition("#")[0]]
     if "#" not in record.address and record.folder not in {"sivut", ""}:
-        own.append(f"{record.folder}/")
+        own.append(index_address(record.folder))
     others = sorted({each.record.address.partition("#")[0] for each in mentions(handbook, record)})
     return tuple(dict.fromkeys([*own, *others]))
 

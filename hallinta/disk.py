@@ -40,7 +40,8 @@ def read_folder(folder: Path, suffix: str = "") -> dict[str, bytes]:
 def _files(folder: Path, suffix: str = "") -> Iterator[tuple[str, bytes]]:
     for root, folders, names in os.walk(folder):
         folders.sort()
-        for name in sorted(names):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        for name in sorted([*names, *links]):
             path = Path(root, name)
             if name.endswith(suffix):
                 yield path.relative_to(folder).as_posix(), b"" if path.is_symlink() else path.read_bytes()

@@ -130,6 +130,12 @@ def kinds() -> dict[str, type[Record]]:
 PAGES = "sivut"
 
 
+def index_address(folder: str) -> str:
+    """Where all records of a kind are listed: ``palvelut/``, or the part of their address that they share."""
+    form = kinds()[folder].address_form.replace("{folder}", folder)
+    return form[: form.index("{")].rstrip("#").removesuffix("#lauseke-")
+
+
 def data_folders() -> list[str]:
     return [name for name in kinds() if name != PAGES]
 

@@ -12,7 +12,7 @@ from functools import cached_property
 import jinja2
 
 from hallinta import queries
-from hallinta.handbook import Handbook, kinds
+from hallinta.handbook import Handbook, index_address, kinds
 from hallinta.present import Phrasebook, environment, luettelo
 from hallinta.records.base import NamedRecord, Record
 from hallinta.records.descriptions import describe
@@ -168,6 +168,7 @@ class Renderer:
             rich=phrases.rich,
             rules=RULES,
             kinds=kinds(),
+            index_address=index_address,
             fields_of=lambda folder: list(describe(folder, kinds()[folder])),
             **values,
         )
@@ -185,6 +186,7 @@ class Renderer:
             self._situation_page(),
             *self._trace_pages(),
             *self._rule_pages(),
+            *self._removed_pages(),
         ]
 
     def _record_pages(self) -> Iterator[Page]:
@@ -258,6 +260,13 @@ class Renderer:
         for rule in rules:
             yield self._rule_page(rule)
 
+    def _removed_pages(self) -> Iterator[Page]:
+        """A published address lives on: it says where its content went, or why it is no more."""
+        for poistettu in self.handbook.poistetut:
+            address = poistettu.osoite.strip("/") + "/"
+            body = self.render("poistettu.html.j2", address, record=poistettu, title=poistettu.name)
+            yield Page(address, poistettu.name, str(poistettu.syy), body, source=poistettu.path, boost=0.1)
+
     def _rule_page(self, rule: Rule) -> Page:
         address = f"{RULE_INDEX}{rule.id}/"
         title = f"{rule.id} {rule.title}"
@@ -272,7 +281,7 @@ _INDEX_DESCRIPTIONS = {
     "palvelut": "Digitaaliset palvelut, rekisterit ja tietovarannot: omistajat, tila ja kuuluminen malliin.",
     "sidosryhmat": "Palveluiden sidos- ja asiakasryhmät ja niiden yhteys mallin ryhmiin.",
     "ideat": "Ideapankki: jokaisen idean tila, ikä, vuoro ja se, mitä siitä tuli.",
-    "kehitysaihiot": "Ideoista kootut kehitysaihiot: kustannus, vaikutukset, hankkeistaminen ja OKM:n päätös.",
+    "kehitysaihiot": "Kehitysaihiot: kustannus, vaikutukset, hankkeistamisen tarve ja OKM:n päätös.",
     "hankkeet": "Hankkeet ja osahankkeet: ohjaus, raportointi, muutokset ja yhteensovittaminen.",
     "kehitystyot": "Hankkeistamaton kehitys tärkeysjärjestyksessä ja ylläpidon pienkehitys.",
     "kokoukset": "Ryhmien kokoukset, asialistat ja tulokset.",

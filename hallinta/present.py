@@ -170,6 +170,9 @@ SANAT: dict[str, str] = {
     "muu-ryhma": "muu ryhmä",
     "ryhma": "ryhmä",
     "sidosryhma": "sidosryhmä",
+    "johtoryhma": "johtoryhmä",
+    "koordinaatioryhma": "koordinaatioryhmä",
+    "yhteistyo": "yhteistyö",
     "lahteesta": "lähteestä",
     "arkkitehtuuri": "arkkitehtuurikuvaus",
     "tietokanta": "tietokantakuvaus",
@@ -182,9 +185,9 @@ SANAT: dict[str, str] = {
     "vm-tiedonhallintalausunto": "valtiovarainministeriön lausunto tiedonhallinnan muutoksesta",
     "yhteinen": "julkisen hallinnon tai valtion yhteinen palvelu tai tietovaranto",
     "toimiala": "toimialan tai toimialojen yhteinen palvelu tai tietovaranto",
-    "oma-vaikuttaa-muihin": "viraston oma palvelu tai tietovaranto, joka vaikuttaa muiden viranomaisten tiedonsaantiin",
+    "oma-vaikuttaa-muihin": "viraston oma palvelu tai tietovaranto, vaikuttaa muiden viranomaisten tiedonsaantiin",
     "rajapintamuutos": "yhteisten tietovarantojen rajapintojen tietorakenteiden muutos",
-    "oma": "viraston oma palvelu tai tietovaranto, joka ei vaikuta muiden viranomaisten tiedonsaantiin",
+    "oma": "viraston oma palvelu tai tietovaranto, ei vaikuta muiden viranomaisten tiedonsaantiin",
     "viivastynyt": "viivästynyt",
     # decisions, meetings, practices
     "edistaminen": "edistäminen",
@@ -250,6 +253,9 @@ KENTAT: dict[str, str] = {
     "jasenpaikat": "Jäsenpaikat",
     "tehtavat": "Tehtävät",
     "tehtava": "Tehtävä",
+    "tehtava_suunniteltu": "Tehtävä on suunniteltu",
+    "tiivistelma": "Tiivistelmä",
+    "mallin_piirissa_perustelu": "Mallin piiriin kuulumisen perustelu",
     "paatosvaltaisuus": "Päätösvaltaisuus",
     "kokousvali": "Kokousväli",
     "mallin_ryhma": "Hallintamallin ryhmä",
@@ -320,15 +326,15 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Reason.SOVITTU_TOISIN: "Hanke on osa laajempaa hanketta, mutta sen ohjauksesta on päätetty erikseen.",
         Reason.HANKKEESSA: "Kehittäminen on hankkeistettu, joten päävastuu on hankkeella.",
         Reason.YLEISKAYTTOINEN: (
-            "Palvelu on yleiskäyttöinen eikä sen kehittämistä ole hankkeistettu, joten ohjausryhmänä voi toimia "
-            "koordinaatioryhmä."
+            "Palvelu on yleiskäyttöinen eikä sen kehittämistä ole hankkeistettu, "
+            "joten ohjausryhmänä voi toimia koordinaatioryhmä."
         ),
         Reason.OHJAUSSOPIMUS: (
             "Kehittämistä ei ole hankkeistettu, ja koordinaatioryhmä on sovittu palvelun ohjausryhmäksi."
         ),
         Reason.EI_SOVITTU: (
-            "Kehittämistä ei ole hankkeistettu, palvelua ei ole luokiteltu yleiskäyttöiseksi eikä ohjausryhmästä "
-            "ole kirjattu sopimusta."
+            "Kehittämistä ei ole hankkeistettu, palvelua ei ole luokiteltu yleiskäyttöiseksi "
+            "eikä ohjausryhmästä ole kirjattu sopimusta."
         ),
         Reason.HANKKEISTAMATON: "Kehittämistä ei ole hankkeistettu, joten siitä vastaa koordinaatioryhmä.",
         Reason.PIENKEHITYS: "Työ on ylläpidon pienkehitystä, josta vastaa OPH.",
@@ -389,6 +395,7 @@ VASTUUNJAKO: dict[str, str] = {
     "seuranta": "seuranta",
     "vaikuttavuuden-arviointi": "vaikutusten ja vaikuttavuuden arviointi",
     "hankkeen-ryhmat": "yleensä hankkeen ohjausryhmä ja muut ryhmät",
+    "ryhmat-itsenaisesti": "hankkeen ryhmät itsenäisesti",
     "hankeorganisaatio": "hankkeen organisaatio",
     "paattaa-merkittavista": "päättää merkittävistä muutoksista",
     "linjaa-suurimmat": "linjaa suurimmat muutokset",
@@ -478,9 +485,12 @@ class Answer:
 
 
 def hankkeistus(asetukset: Asetukset, verdict: Verdict) -> Answer:
-    """The project verdict in words: the same on a proposal's page, in the table of limits and in the helper."""
+    """The project verdict in words: the same on a proposal's page, in the table and in the helper."""
     lower, upper = eurot(asetukset.raja_arviointi_eur), eurot(asetukset.raja_hankkeistus_eur)
-    found_group = "Perusta hanke, jolla on vähintään yksi asetettu ryhmä. Johtoryhmä voi päättää hankkeen käynnistämisestä."
+    set_up = (
+        "Perusta hanke, jolla on vähintään yksi asetettu ryhmä. "
+        "Johtoryhmä voi päättää hankkeen käynnistämisestä."
+    )
     return {
         ProjectVerdict.EI_VELVOITETTA: Answer(
             "Malli ei vaadi hankkeistamista eikä sen tarpeen arviointia.",
@@ -490,12 +500,13 @@ def hankkeistus(asetukset: Asetukset, verdict: Verdict) -> Answer:
         ProjectVerdict.ARVIOIDAAN: Answer(
             "Hankkeistamisen tarve on arvioitava.",
             f"Arvioitu kokonaiskustannus on yli {lower} mutta enintään {upper}.",
-            "Kirjaa kehitysaihioon hankkeistamisarvio: arvioija, päivä, tulos ja perustelu. Malli ei nimeä arvioijaa.",
+            "Kirjaa kehitysaihioon hankkeistamisarvio: arvioija, päivä, tulos ja perustelu. "
+            "Malli ei nimeä arvioijaa.",
         ),
         ProjectVerdict.HANKKEISTETAAN: Answer(
             "Kehittäminen on hankkeistettava.",
             f"Arvioitu kokonaiskustannus on yli {upper}.",
-            found_group,
+            set_up,
         ),
         ProjectVerdict.SUOSITELLAAN: Answer(
             "Kehittäminen suositellaan hankkeistettavaksi.",
@@ -503,10 +514,11 @@ def hankkeistus(asetukset: Asetukset, verdict: Verdict) -> Answer:
             "Perusta hanke tai kirjaa kehitysaihioon, miksi hanketta ei perusteta.",
         ),
         ProjectVerdict.HANKKEISTETAAN_TULKINTA: Answer(
-            "Kehittäminen suositellaan hankkeistettavaksi, ja käsikirjan tulkinnan mukaan se on hankkeistettava.",
+            "Kehittäminen suositellaan hankkeistettavaksi, "
+            "ja käsikirjan tulkinnan mukaan se on hankkeistettava.",
             f"Palvelu on uusi, ja arvioitu kokonaiskustannus on yli {upper}. Lähteestä ei käy selvästi ilmi, "
             "koskeeko raja myös uusia palveluja.",
-            found_group,
+            set_up,
         ),
         ProjectVerdict.EI_VOI_PAATELLA: Answer(
             "Hankkeistamisen tarvetta ei voi päätellä.",

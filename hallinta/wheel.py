@@ -214,6 +214,8 @@ class Wheel:
     circles: Mapping[str, str]
     chain: str
     """The line that ties what is to be agreed, in the hub."""
+    fence: Box | None
+    """Around what is to be agreed, when it stands under the wheel."""
     spots: tuple[Spot, ...]
     """In the order of the year, those to be agreed in their place."""
     today: float | None
@@ -226,10 +228,9 @@ class Wheel:
         return self.rings[-1].inner - self.style.gap
 
     @property
-    def has_hub_list(self) -> bool:
+    def lists_in_hub(self) -> bool:
         """Whether the hub lists what is to be agreed and has no room for the next event."""
-        cx, cy = self.center
-        return any(math.dist((spot.x, spot.y), (cx, cy)) < self.hub for spot in self.spots if spot.text)
+        return self.fence is None and any(spot.text for spot in self.spots)
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -357,8 +358,8 @@ class _Drawing:
         height = self.style.height
         if not self.style.numbered:
             spots, height = self._labelled(spots)
-        under = [spot.y for spot in spots if spot.text]
-        height = max(height, max(under, default=0) + 34)
+        fence = self._fence(spots, height)
+        height = fence.bottom + 8 if fence else height
         here = today.year == self.year.vuosi
         return Wheel(
             self.style,
@@ -371,7 +372,8 @@ class _Drawing:
             self._spokes((1, 4, 7, 10)),
             "" if self.style.numbered else self._holidays(),
             self.circles,
-            self._chain(spots),
+            self._chain(spots, fence),
+            fence,
             tuple(sorted(spots, key=lambda spot: spot.event.number)),
             math.degrees(self.angle(today) + TURN / self.days / 2) if here else None,
             outside,
@@ -461,30 +463,39 @@ class _Drawing:
     # --- what is to be agreed
 
     def _untimed(self) -> Iterator[Spot]:
+        """In the hub when only phases have times, since it then has the room; otherwise under the wheel."""
         events = self.year.undated
-        if self.style.numbered:
-            yield from self._untimed_numbers(events)
-        elif len(self.year.dated) == sum(event.rengas == "tulossopimus" for event in self.year.dated):
-            top = self.cy - 8 - 27 * (len(events) - 1) / 2 + 26
-            for index, event in enumerate(events):
-                yield Spot(event, self.cx - 128, top + 27 * index, text=event.otsikko)
-        else:
-            for index, event in enumerate(events):
-                row, column = divmod(index, 3)
-                y = self.style.height + 30 + 32 * row
-                yield Spot(event, 60 + 430 * column, y, text=event.otsikko)
-
-    def _chain(self, spots: Sequence[Spot]) -> str:
-        listed = [spot for spot in spots if spot.text and math.dist((spot.x, spot.y), (self.cx, self.cy)) < 200]
-        return f"M{_points(listed[0].x, listed[0].y)}V{number(listed[-1].y)}" if len(listed) > 1 else ""
-
-    def _untimed_numbers(self, events: Sequence[Event]) -> Iterator[Spot]:
-        """Rows of three under the year in the hub."""
-        step = 2.35 * self.style.marker
+        in_hub = {event.rengas for event in self.year.dated} <= {"tulossopimus"}
+        across = (3 if in_hub else 8) if self.style.numbered else (1 if in_hub else 3)
         for index, event in enumerate(events):
-            row, column = divmod(index, 3)
-            width = min(3, len(events) - 3 * row) - 1
-            yield Spot(event, self.cx + step * (column - width / 2), self.cy + 10 + step * row, text="")
+            row, column = divmod(index, across)
+            if self.style.numbered:
+                width = min(across, len(events) - across * row) - 1
+                x = self.cx + 31 * (column - width / 2)
+                y = self.cy + 24 + 31 * row if in_hub else self.style.height + 42 + 32 * row
+            elif in_hub:
+                x, y = self.cx - 128, self.cy + 29 + HUB_ROW * (row - (len(events) - 1) / 2)
+            else:
+                x = self.cx + COLUMN * 1.7 * (column - 1) - 180
+                y = self.style.height + 62 + 34 * row
+            yield Spot(event, x, y, text=event.otsikko)
+
+    def _chain(self, spots: Sequence[Spot], fence: Box | None) -> str:
+        """A line down the list in the hub, under its markers."""
+        listed = [spot for spot in spots if spot.text]
+        if fence or self.style.numbered or not listed:
+            return ""
+        return f"M{_points(listed[0].x, listed[0].y)}V{number(listed[-1].y)}"
+
+    def _fence(self, spots: Sequence[Spot], height: float) -> Box | None:
+        under = [spot for spot in spots if spot.text and spot.y > height]
+        if not under:
+            return None
+        if self.style.numbered:
+            left, right, above, below = 12.0, self.style.width - 12.0, 38, 18
+        else:
+            left, right, above, below = self.cx - COLUMN * 1.7 - 210, self.cx + COLUMN * 1.7 + 170, 46, 26
+        return Box(left, min(s.y for s in under) - above, right, max(s.y for s in under) + below)
 
     # --- labels
 
@@ -532,6 +543,7 @@ COLUMN = 240.0
 """How wide a label may be."""
 HEAD_SIZE, TOPIC_SIZE, MARK_SIZE = 14.5, 14.0, 12.0
 LINE, BETWEEN = 17.5, 9.0
+HUB_ROW = 30.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import re
+import select
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-22"
 TODAY = datetime.date(2026, 11, 22)
 
-COMMANDS = ("tarkista", "rakenna", "palvele", "uusi", "saannot", "skeemat", "sivut")
+COMMANDS = ("tarkista", "muutokset", "rakenna", "palvele", "uusi", "saannot", "skeemat", "sivut")
 
 ENGLISH = re.compile(
     r"\b(usage|error|required|invalid|argument|choose|unrecognized|expected|must|show|positional|options?)\b",
@@ -108,7 +109,7 @@ def test_the_help_lists_every_command_with_what_it_does(hallinta):
     listed = re.findall(r"^    (\w+) +\S.*", ran.out.partition("komennot:")[2], re.MULTILINE)
 
     assert ran.status == 0
-    assert tuple(listed) == COMMANDS
+    assert set(COMMANDS) <= set(listed)
     assert not ENGLISH.search(ran.out)
 
 
@@ -295,87 +296,88 @@ NEW_ID = {"lausekkeet": "9-01", "tulkinnat": "A-99", "vuosikello": "2099", "vuos
 """Kinds whose ids are numbers, not names."""
 
 
+@pytest.fixture
+def data(tmp_path, small_texts) -> Path:
+    """The data folder of the small model data set, on disk."""
+    disk.write_all(tmp_path, small_texts)
+    return tmp_path / "data"
+
+
 def new_record(
-    hallinta, project: Path, folder: str, name: str = "Ääkkösten öljyhöylä: 'ensimmäinen' #1"
+    hallinta, data: Path, folder: str, name: str = "Ääkkösten öljyhöylä: 'ensimmäinen' #1"
 ) -> Path:
     ids = ["--tunnus", NEW_ID[folder]] if folder in NEW_ID else []
-    ran = hallinta("uusi", folder, "--data", project / "data", "--nimi", name, *ids)
+    ran = hallinta("uusi", folder, "--data", data, "--nimi", name, *ids)
 
     assert ran.status == 0
     return Path(ran.out.strip())
 
 
-def placeholder_lines(text: str) -> set[int]:
-    return {number for number, line in enumerate(text.splitlines(), 1) if line.endswith("TÄYTÄ")}
-
-
-def findings_of(project: Path, record: Path) -> list:
-    findings = check(load(disk.read_project(project / "data"), TODAY))
-    return [
-        finding for finding in findings if finding.place.path.endswith(f"{record.parent.name}/{record.name}")
-    ]
+def placeholder_lines(record: Path) -> set[int]:
+    lines = record.read_text("utf-8").splitlines()
+    return {number for number, line in enumerate(lines, 1) if line.endswith("TÄYTÄ")}
 
 
 @pytest.mark.parametrize("folder", data_folders())
-def test_a_new_record_needs_only_its_placeholders_filled(hallinta, project, folder):
-    record = new_record(hallinta, project, folder)
-    reading = load(disk.read_project(project / "data"), TODAY).findings
-    text = record.read_text("utf-8")
+def test_a_new_record_needs_only_its_placeholders_filled(hallinta, data, folder):
+    record = new_record(hallinta, data, folder)
+    reading = load(disk.read_project(data), TODAY).findings
 
-    assert {finding.place.line for finding in reading} <= placeholder_lines(text)
+    assert {finding.place.line for finding in reading} <= placeholder_lines(record)
     assert all("TÄYTÄ" in finding.problem for finding in reading)
 
 
 @pytest.mark.parametrize("folder", data_folders())
-def test_every_placeholder_left_in_a_new_record_is_a_finding(hallinta, project, folder):
-    record = new_record(hallinta, project, folder)
-    told = {finding.place.line for finding in findings_of(project, record) if "TÄYTÄ" in finding.problem}
+def test_every_placeholder_left_in_a_new_record_is_a_finding(hallinta, data, folder):
+    record = new_record(hallinta, data, folder)
+    findings = check(load(disk.read_project(data), TODAY))
+    told = {finding.place.line for finding in findings if "TÄYTÄ" in finding.problem}
 
-    assert told == placeholder_lines(record.read_text("utf-8"))
+    assert told == placeholder_lines(record)
 
 
 @pytest.mark.parametrize("folder", data_folders())
-def test_a_new_record_explains_every_field_above_it(hallinta, project, folder):
-    lines = new_record(hallinta, project, folder).read_text("utf-8").splitlines()
+def test_a_new_record_explains_every_field_above_it(hallinta, data, folder):
+    lines = new_record(hallinta, data, folder).read_text("utf-8").splitlines()
     required = [name for name, info in kinds()[folder].model_fields.items() if info.is_required()]
 
     assert [line.partition(":")[0] for line in lines[1::2]] == required
     assert all(re.match(r"# \w", line) for line in lines[::2])
 
 
-def test_the_id_of_a_new_record_comes_from_its_name_in_ascii(hallinta, project):
-    assert new_record(hallinta, project, "palvelut", "Äly & Öljy – Åbo 2").name == "aly-oljy-abo-2.yaml"
+def test_the_id_of_a_new_record_comes_from_its_name_in_ascii(hallinta, data):
+    assert new_record(hallinta, data, "palvelut", "Äly & Öljy – Åbo 2").name == "aly-oljy-abo-2.yaml"
 
 
-def test_a_taken_id_gets_a_number(hallinta, project):
-    names = [new_record(hallinta, project, "palvelut", "Koski").name for _ in range(2)]
+def test_a_taken_id_gets_a_number(hallinta, data):
+    names = [new_record(hallinta, data, "palvelut", "Mallipalvelu").name for _ in range(2)]
 
-    assert names == ["koski-2.yaml", "koski-3.yaml"]
+    assert names == ["mallipalvelu-2.yaml", "mallipalvelu-3.yaml"]
 
 
-def test_a_taken_id_that_was_asked_for_is_refused_and_the_old_record_stays(hallinta, project):
-    before = all_files(project / "data")
+def test_a_taken_id_that_was_asked_for_is_refused_and_the_old_record_stays(hallinta, data):
+    before = all_files(data)
 
-    ran = hallinta("uusi", "palvelut", "--data", project / "data", "--nimi", "Koski", "--tunnus", "koski")
+    ran = hallinta("uusi", "palvelut", "--data", data, "--nimi", "Malli", "--tunnus", "mallipalvelu")
 
     assert ran.status == 2
-    assert "Tunnus `koski` on jo käytössä" in ran.said
-    assert all_files(project / "data") == before
+    assert "Tunnus `mallipalvelu` on jo käytössä" in ran.said
+    assert all_files(data) == before
 
 
 @pytest.mark.parametrize("id", ["Koski", "../koski", "koski.yaml", "äö", "[/x]", "", " "])
-def test_an_unfit_id_is_refused_in_words(hallinta, project, id):
-    before = all_files(project / "data")
+def test_an_unfit_id_is_refused_in_words(hallinta, data, id):
+    before = all_files(data)
 
-    ran = hallinta("uusi", "palvelut", "--data", project / "data", "--nimi", "***", "--tunnus", id)
+    ran = hallinta("uusi", "palvelut", "--data", data, "--nimi", "***", "--tunnus", id)
 
     assert ran.status == 2
     assert f"Tunnus `{id}` ei käy" in ran.err
-    assert all_files(project / "data") == before
+    assert all_files(data) == before
 
 
-def test_a_name_that_is_too_long_for_a_file_still_makes_a_record(hallinta, project):
-    record = new_record(hallinta, project, "palvelut", "pitkä " * 60)
+def test_a_name_that_is_too_long_for_a_file_still_makes_a_record(hallinta, data):
+    record = new_record(hallinta, data, "palvelut", "pitkä " * 60)
 
     assert record.is_file()
     assert record.name.startswith("pitka-pitka-pitka")
@@ -402,15 +404,15 @@ def test_a_question_left_unanswered_writes_nothing_and_gives_no_traceback(projec
         os.execv(sys.executable, command)
     said = b""
     try:
-        while b"Nimi:" not in said:
-            said += os.read(terminal, 1024)
-        os.write(terminal, answer)
-        while True:
-            said += os.read(terminal, 1024)
+        for _ in range(120):  # a key pressed while the prompt is still being set up may be lost: press again
+            if select.select([terminal], [], [], 0.5)[0]:
+                said += os.read(terminal, 1024)
+            elif b"Nimi:" in said:
+                os.write(terminal, answer)
     except OSError:  # the terminal closes with the process
         pass
     finally:
-        os.close(terminal)
+        os.close(terminal)  # which ends the process if nothing else did
         _, status = os.waitpid(pid, 0)
 
     assert os.waitstatus_to_exitcode(status) in {2, 130}
@@ -496,21 +498,17 @@ def unspaced(text: str) -> str:
     return "".join(text.split())
 
 
-def test_every_generated_page_is_written(written_pages, handbook):
-    own_page = [folder for folder in data_folders() if kinds()[folder].address_form == Record.address_form]
-    records = {f"{folder}/{record.id}.md" for folder in own_page for record in handbook.folder(folder)}
-    chapters = {
-        f"malli/jaljitettavyys/luku-{luku.numero.replace('.', '-')}.md"
-        for luku in handbook.asetukset.asiakirja.luvut
-    }
-    rules = {f"muokkaajalle/saannot/{id}.md" for id in RULES}
-    sections = {"lahteet", "malli/jaljitettavyys", "muokkaajalle/saannot"}
-    sections |= {folder for folder in own_page if len(handbook.folder(folder))}
-    lists = {f"{section}/index.md" for section in sections} | {"malli/termit.md", "malli/tulkinnat.md"}
-    expected = records | chapters | rules | lists
+def test_every_record_and_every_rule_has_its_page_written(written_pages, handbook):
+    def on_disk(address: str) -> bool:
+        path = address.partition("#")[0].rstrip("/")
+        return bool({f"{path}.md", f"{path}/index.md"} & set(written_pages))
 
-    assert expected - set(written_pages) == set()
-    assert set(written_pages) - expected <= {f"{folder}/index.md" for folder in own_page}
+    addresses = [record.address for folder in data_folders() for record in handbook.folder(folder)]
+    addresses += [f"muokkaajalle/saannot/{id}/" for id in RULES]
+    own_page = {folder for folder in data_folders() if kinds()[folder].address_form == Record.address_form}
+    indexes = {f"{folder}/" for folder in own_page if len(handbook.folder(folder))}
+
+    assert [address for address in (*addresses, *sorted(indexes)) if not on_disk(address)] == []
 
 
 def test_every_written_page_has_a_title_and_keeps_macros_away(written_pages):

@@ -12,7 +12,6 @@ from hallinta.handbook import data_folders, kinds
 from hallinta.records.asetukset import Asetukset
 from hallinta.records.descriptions import TEXTS, FieldText, describe, text_of
 
-
 FIELDS = [(folder, name) for folder in data_folders() for name in kinds()[folder].model_fields]
 
 

@@ -16,6 +16,7 @@ from hallinta.present import (
     KENTAT,
     SANAT,
     Phrasebook,
+    aihe,
     asetus_in_words,
     codes,
     environment,
@@ -36,7 +37,6 @@ from hallinta.present import (
     src_uri,
     vuodet,
 )
-
 
 # --- dates and amounts ----------------------------------------------------------------------------------
 
@@ -157,23 +157,32 @@ WORDS_AS_THEY_STAND = """
 aikataulu aikataulussa ajan-tasalla allekirjoitus arviointi asiakirja asiakkaat asianhallinta
 asiantuntijaelin avoin dokumentti ehdotus ei ei-hankkeisteta ei-saavutettu hallinta hallitusohjelma hanke
 hankkeen-muutos hankkeen-resurssit hankkeistamaton-kehitys hankkeistetaan informointi juridinen-kysymys
-kesken keskustelu kielelliset-oikeudet kokonaan koostumus korjattavaa korjattu kumppani kutsuttu kuvaus
-laitos lausuntokierros linjaa linjaus muu muutettu muutos nykyinen-palvelu ohjaa ohjaussopimus ohje
-ohjeellinen ohjekirje oma oma-vaikuttaa-muihin operatiivinen osittain palvelu palvelukeskus palvelukortti
-periaate peruttu pidetty pienempi-kehitysasia pienkehitys poistumassa poistunut raja-arvo rajapinta
-rajapintakuvaus rajapintamuutos raportoi raportointi raportti ratkaisematta rekisteri ristiriita
-saavutettavuus saavutettu seuraa seuranta siirretty strategia strateginen suunniteltu taktinen talous
-tekninen-dokumentaatio tekninen-kumppani tiedoksi tiedonhallinta tietosuoja tietoturvallisuus tietovaranto
-tilannekuva toimiala toiminnassa toimivalta tukipalvelu tukipalvelut tuntematon uusi-palvelu vaarassa
-vakiintunut valmis valmistelee valvontaviranomainen vastaa verkkosivu viestii viranomainen virasto
-vm-tiedonhallintalausunto vuosisuunnitelma wiki yhteensovitus yhteentoimivuus yhteinen
+kesken keskiviikko keskustelu kielelliset-oikeudet kokonaan koostumus korjattavaa korjattu kumppani kutsuttu
+kuvaus laitos lausuntokierros linjaa linjaus maanantai muu muutettu muutos nykyinen-palvelu ohjaa
+ohjaussopimus ohje ohjeellinen ohjekirje oma oma-vaikuttaa-muihin operatiivinen osittain palvelu
+palvelukeskus palvelukortti periaate perjantai peruttu pidetty pienempi-kehitysasia pienkehitys poistumassa
+poistunut raja-arvo rajapinta rajapintakuvaus rajapintamuutos raportoi raportointi raportti ratkaisematta
+rekisteri ristiriita saavutettavuus saavutettu seuraa seuranta siirretty strategia strateginen suunniteltu
+taktinen talous tekninen-dokumentaatio tekninen-kumppani tiedoksi tiedonhallinta tietosuoja
+tietoturvallisuus tietovaranto tiistai tilannekuva toimiala toiminnassa toimivalta torstai tukipalvelu
+tukipalvelut tuntematon uusi-palvelu vaarassa vakiintunut valmis valmistelee valvontaviranomainen vastaa
+verkkosivu viestii viranomainen virasto vm-tiedonhallintalausunto vuosisuunnitelma wiki yhteensovitus
+yhteentoimivuus yhteinen
 """
 
 
-def test_every_code_is_said_in_finnish() -> None:
-    unsaid = {code for code in codes_in_use() if sana(code) == code.replace("-", " ") and code.isascii()}
+# The wheel's rings have headings of their own.
+RINGS = {"johtoryhma", "koordinaatioryhma"}
 
-    assert unsaid - set(WORDS_AS_THEY_STAND.split()) == set(), "write the word with its ä and ö into `SANAT`"
+
+def test_every_code_is_said_in_finnish() -> None:
+    """A code that no table says is shown as it is, so its word must be spelt the same."""
+    in_finnish = {code for code in codes_in_use() if code.isascii() and not code.lstrip("-").isdigit()}
+    unsaid = {code for code in in_finnish if aihe(code) == sana(code) == code.replace("-", " ")}
+
+    assert unsaid - set(WORDS_AS_THEY_STAND.split()) - RINGS == set(), (
+        "write the word with its ä and ö into `SANAT`"
+    )
 
 
 def test_a_field_without_a_name_of_its_own_is_said_as_a_sentence_begins() -> None:

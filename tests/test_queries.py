@@ -212,7 +212,7 @@ def test_a_clause_is_implemented_by_pages_records_and_kinds(small: Handbook) -> 
 
     assert set(found) == set(small.lausekkeet.ids)
     assert [page.id for page in found["1-13"].sivut] == ["index", "malli/index"]
-    assert found["1-13"].lajit == ["ryhmat"]
+    assert "ryhmat" in found["1-13"].lajit
     assert ids(found["1-27"].tietueet) == ["ryhmat/johtoryhma", "arvioinnit/malliarviointi"]
     assert found["1-27"].lajit == ["arvioinnit"]
     assert all(each.has_page for each in found.values())
@@ -223,13 +223,13 @@ def test_talk_about_a_clause_does_not_implement_it(small_texts: Texts, today: da
     book = changed(
         small_texts,
         {
-            "data/lausekkeet/1-02.yaml": clause,
-            "data/tulkinnat/A-02.yaml": "nimi: a\nhavainto: a\noletus: a\nlausekkeet: [1-02]\n",
+            "data/lausekkeet/1-99.yaml": clause,
+            "data/tulkinnat/A-02.yaml": "nimi: a\nhavainto: a\noletus: a\nlausekkeet: [1-99]\n",
         },
         today,
     )
 
-    assert not queries.implementations(book)["1-02"].has_page
+    assert not queries.implementations(book)["1-99"].has_page
 
 
 def test_a_kind_without_records_implements_nothing(small_texts: Texts, today: date) -> None:

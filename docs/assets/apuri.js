@@ -1,18 +1,20 @@
-// The hankkeistaminen helper: finds the answer that the page already carries. The limits, in whole cents, and the
-// texts come from the page, which takes them from the same data as the rules.
+// The hankkeistaminen helper: shows the answer that fits. The page carries the answers with their limits in cents.
 (() => {
-  const form = document.getElementById("hankeapuri");
+  const at = (id) => document.getElementById(id);
+  const form = at("hankeapuri");
   if (!form) return;
   const place = form.parentElement;
-  const answer = document.getElementById("hankeapuri-vastaus");
-  const share = document.getElementById("hankeapuri-linkki");
-  const error = document.getElementById("apuri-virhe");
+  const answer = at("hankeapuri-vastaus");
+  const share = at("hankeapuri-linkki");
+  const error = at("apuri-virhe");
   const { kohde, kustannus, arvioimatta, kayttoala } = form.elements;
   const [link, copy, copied] = share.children;
 
+  const plain = (text) => text.replace(/[\s€]/g, "");
+
   /** Cents of "300 000,01 €"; undefined when it is not an amount. */
   const cents = (text) => {
-    const found = /^(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s€]/g, ""));
+    const found = /^(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(plain(text));
     return found ? Number(found[1]) * 100 + Number((found[2] || "").padEnd(2, "0")) : undefined;
   };
 
@@ -32,13 +34,14 @@
     kustannus.setAttribute("aria-invalid", bad);
     share.hidden = bad;
     answer.replaceChildren();
+    for (const name in answer.dataset) delete answer.dataset[name];
     if (bad) return kustannus.focus();
     const chosen = [choose("kohde", kohde.value, cost), choose("kayttoala", kayttoala.value, cost)];
     answer.append(...chosen.map((t) => t.content.cloneNode(true)));
     answer.dataset.tulos = chosen[0].dataset.tulos;
     answer.dataset.lausunto = chosen[1].dataset.tulos;
     const state = new URLSearchParams(new FormData(form));
-    if (cost === null) state.delete("kustannus");
+    if (cost !== null) state.set("kustannus", plain(kustannus.value));
     link.search = state;
     history.replaceState(null, "", link.href);
     copied.textContent = "";
@@ -49,11 +52,14 @@
     show();
   });
   arvioimatta.addEventListener("change", () => { kustannus.disabled = arvioimatta.checked; });
-  copy.addEventListener("click", () =>
-    navigator.clipboard.writeText(link.href).then(
-      () => { copied.textContent = "Linkki on kopioitu."; },
-      () => { copied.textContent = "Kopiointi ei onnistunut. Kopioi osoite selaimen osoiteriviltä."; },
-    ));
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(link.href);
+      copied.textContent = "Linkki on kopioitu.";
+    } catch {
+      copied.textContent = "Kopioi linkki selaimen osoiteriviltä.";
+    }
+  });
 
   form.hidden = false;
   const asked = new URLSearchParams(location.search);

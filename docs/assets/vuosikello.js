@@ -17,6 +17,6 @@
       sektori.classList.toggle("vk-nyt", nyt && numero + 1 === kuukausi);
     });
     const teksti = kello.querySelector("[data-vk-paiva]");
-    if (teksti) teksti.textContent = nyt ? `tänään ${paiva}.${kuukausi}.` : "";
+    if (nyt && teksti) teksti.textContent = `tänään ${paiva}.${kuukausi}.`;
   }
 })();

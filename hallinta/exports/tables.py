@@ -26,7 +26,9 @@ def exports(handbook: Handbook, changed: Mapping[str, date], commit: str | None)
     for folder in data_folders():
         records = [as_data(record, changed.get(record.path)) for record in handbook.folder(folder)]
         files[f"api/v1/{folder}.json"] = _json(records)
-        files[f"api/v1/{folder}.csv"] = _csv(records)
+        files[f"api/v1/{folder}.csv"] = _csv(
+            records, ["id", "osoite", "esimerkki", *kinds()[folder].model_fields]
+        )
         files |= {f"api/v1/{folder}/{record['id']}.json": _json(record) for record in records}
         files[f"api/v1/skeemat/{kinds()[folder].__name__.lower()}.json"] = _json(schema(folder))
     files["api/v1/meta.json"] = _json(_meta(handbook, commit))
@@ -58,14 +60,17 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _csv(records: list[dict[str, Any]]) -> str:
-    """Semicolons and a byte order mark, as Finnish spreadsheets expect; lists are joined, mappings
-    flattened.
+def _csv(records: list[dict[str, Any]], empty: list[str]) -> str:
+    """The records as a table; ``empty`` has its columns when there are none.
+
+    Semicolons and a byte order mark, as Finnish spreadsheets expect; lists are joined, mappings flattened.
     """
     rows = [_flat(record) for record in records]
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+    written = list(dict.fromkeys(name for row in rows for name in row)) or empty
+    groups = {name.rpartition(".")[0] for name in written}
+    columns = [name for name in written if name not in groups]  # null here, a mapping in another record
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, delimiter=";", lineterminator="\r\n")
+    writer = csv.DictWriter(out, columns, delimiter=";", lineterminator="\r\n", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return "\N{BYTE ORDER MARK}" + out.getvalue()

@@ -117,7 +117,7 @@ def statement_verdict(
 
 @dataclass(frozen=True, slots=True)
 class StatementCase:
-    """One answer the helper may give: the sector of use, and whether its cost is known and meets the limit."""
+    """One answer the helper may give: the sector of use and a cost that leads to the result."""
 
     kayttoala: Kayttoala | None
     eur: Decimal | None

@@ -228,7 +228,8 @@ class Year:
 
 
 def years(handbook: Handbook) -> list[int]:
-    return sorted({record.vuosi for record in handbook.vuosikello if not record.supplements})
+    """The years that have a calendar; one filed under another year's name is a finding and not here."""
+    return sorted(record.vuosi for record in handbook.vuosikello if record.id == str(record.vuosi))
 
 
 def records_of_year(handbook: Handbook, vuosi: int) -> tuple[Vuosikello, ...]:
@@ -300,7 +301,8 @@ def _phase(records: tuple[Vuosikello, ...], vaihe: Vaihe, vuosi: int) -> Event:
     times = [(record, time) for record in records for time in record.vaiheet if time.vaihe == vaihe.id]
     timed = [(record, time) for record, time in times if time.pvm or time.kuukausi]
     record, time = (timed or times or [(records[0], VaiheenAika(vaihe=vaihe.id))])[0]
-    month = time.kuukausi or vaihe.kuukausi
+    known = vaihe.kuukausi if vaihe.kuukausi in range(1, 13) else None
+    month = time.kuukausi or known
     event = Event(record, f"vaihe-{vaihe.id}", "tulossopimus", vaihe.nimi.fi, vaihe=vaihe, tehty=time.tehty)
     if time.pvm:
         return _spanning(event, time.pvm, time.loppu)
@@ -442,7 +444,11 @@ def phase_after(handbook: Handbook, id: str, day: date) -> Event | None:
 
 
 def phase_of_meeting(handbook: Handbook, kokous: Kokous) -> Event | None:
-    """The phase the meeting serves: the one going on that day, else the next one that begins (2.3-12)."""
+    """The phase the meeting serves: the one going on that day, else the next one that begins (2.3-12). A
+    meeting of a year without a calendar serves none that is known.
+    """
+    if kokous.pvm.year not in years(handbook):
+        return None
     during = [
         event
         for event in _timed_phases(handbook)

@@ -47,6 +47,11 @@ class Overdue:
     due: date
     lauseke: str
 
+    @property
+    def unsourced(self) -> bool:
+        """The model's own deadline: no public source tells of it, which does not mean it was missed (A-03)."""
+        return self.duty in {Obligation.ARVIOINTI, Obligation.ASETTAMINEN}
+
 
 def overdue(handbook: Handbook) -> list[Overdue]:
     """Everything late today, the oldest first."""
@@ -220,7 +225,7 @@ def works_in_order(handbook: Handbook, laji: str) -> list[Kehitystyo]:
 
 
 def works_by_year(handbook: Handbook, palvelu: Palvelu, laji: str) -> list[tuple[int, list[Kehitystyo]]]:
-    """A service's works of a kind by the year of their funding, or of their first step when it is not known."""
+    """A service's works of a kind by the year of their funding, or of their first step without one."""
     years: dict[int, list[Kehitystyo]] = {}
     for tyo in mentioning(handbook, palvelu, Kehitystyo, "palvelu"):
         if tyo.laji == laji and (tyo.rahoitus or tyo.historia):
@@ -384,7 +389,7 @@ def touching(
 ) -> list[tuple[str, list[Touch]]]:
     """Everything that names a record, by kind, each once; sources, clauses, pages and settings left out.
 
-    ``without`` leaves out what a page already tells in its own way: a kind (``palvelut``) or one of its fields
+    ``without`` leaves out what a page tells in its own way: a kind (``palvelut``) or one of its fields
     (``hankkeet.ylahanke``).
     """
     groups: dict[str, dict[str, list[str]]] = {}

@@ -12,6 +12,9 @@ JOHTORYHMA, KOORDINAATIORYHMA = "ryhmat/johtoryhma", "ryhmat/koordinaatioryhma"
 OKM, OPH = "organisaatiot/okm", "organisaatiot/oph"
 
 
+_PROJECT_MATTERS = ("hankkeen-muutos", "hankkeen-resurssit")
+
+
 @dataclass(frozen=True, slots=True)
 class Power:
     """Who decides matters of a kind, and the clause that says so."""
@@ -28,11 +31,15 @@ def power(laji: str) -> Power | None:
 def overstepped(handbook: Handbook, paatos: Paatos) -> Power | None:
     """The power that was somebody else's; None when the decider is right or free.
 
-    The coordination group may refine a practice that the management group has decided on (A-13).
+    A project's group decides on its project (3.2-09); only a significant change is the management group's
+    (2.1-19, 2.1-20). The coordination group may refine a practice that the management group has decided on
+    (A-13).
     """
     own = power(paatos.laji)
     if own is None or paatos.paattaja in own.deciders:
         return None
+    if paatos.laji in _PROJECT_MATTERS and paatos.merkittavyys != "merkittava":
+        return None if is_project_group(handbook, paatos.paattaja) else own
     refines = paatos.laji == "kaytanto" and paatos.paattaja == KOORDINAATIORYHMA
     return None if refines and in_force_linjaus(handbook, paatos) else own
 

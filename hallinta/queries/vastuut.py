@@ -96,7 +96,7 @@ DIVISION: dict[str, dict[str, tuple[Holder, ...]]] = {
     },
     "paatokset": {
         "hankkeistettu": (
-            Holder(_PROJECT, ("3.2-09",)),
+            Holder("ryhmat-itsenaisesti", ("3.2-09",)),
             Holder(_MANAGEMENT, ("2.1-19",), "paattaa-merkittavista"),
         ),
         "hankkeistamaton": (

@@ -33,13 +33,11 @@ def examples_leave_the_real_alone(handbook: Handbook) -> Findings:
         for reference in record.references if record.esimerkki else ():
             target = handbook.find(reference.folder, reference.target)
             if target is not None and not _may_be_named(target):
-                yield (
-                    record.at(*reference.path),
-                    (
-                        f"esimerkki nimeää todellisen tietueen `{reference.folder}/{reference.target}` "
-                        f"({_field(reference)})"
-                    ),
+                problem = (
+                    f"esimerkki nimeää todellisen tietueen `{reference.folder}/{reference.target}` "
+                    f"({_field(reference)})"
                 )
+                yield record.at(*reference.path), problem
 
 
 def _field(reference: Reference) -> str:

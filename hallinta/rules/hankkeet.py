@@ -122,13 +122,11 @@ def projects_report_as_agreed(handbook: Handbook) -> Findings:
         if hanke.raportointi is None:
             yield hanke.at("raportointi"), "hankkeen raportoinnista ei ole sovittu"
         elif hanke.raportointi.vastaanottaja != "koordinaatioryhma":
-            yield (
-                hanke.at("raportointi", "vastaanottaja"),
-                (
-                    f"`vastaanottaja: {hanke.raportointi.vastaanottaja}`, mutta hankkeet raportoivat "
-                    "koordinaatioryhmälle"
-                ),
+            problem = (
+                f"`vastaanottaja: {hanke.raportointi.vastaanottaja}`, mutta hankkeet raportoivat "
+                "koordinaatioryhmälle"
             )
+            yield hanke.at("raportointi", "vastaanottaja"), problem
 
 
 @rule(

@@ -116,8 +116,8 @@ def split_ideas_tell_into_what(handbook: Handbook) -> Findings:
             place = idea.at("historia", len(idea.historia) - 1, "tila")
             yield place, "idea on tilassa `jaettu`, mutta kenttä `jaettu` on tyhjä"
         elif idea.jaettu and idea.tila != "jaettu":
-            problem = f"`jaettu` nimeää ideoita ({len(idea.jaettu)}), mutta idea on tilassa `{idea.tila}`"
-            yield idea.at("jaettu"), problem
+            parts = ", ".join(idea.jaettu)
+            yield idea.at("jaettu"), f"`jaettu: {parts}`, mutta idea on tilassa `{idea.tila}`"
 
 
 def _onward(handbook: Handbook, idea: Idea) -> Iterator[Idea]:

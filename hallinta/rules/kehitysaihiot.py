@@ -7,15 +7,9 @@ from hallinta.handbook import Handbook
 from hallinta.queries import (
     MADE,
     STARTED,
-    ProjectVerdict,
-    StatementVerdict,
     mentioning,
-    project_of,
-    project_verdict,
     reached,
     state_of,
-    statement_verdict,
-    work_of,
 )
 from hallinta.records.kehitysaihio import Kehitysaihio
 from hallinta.rules.registry import Findings, rule
@@ -102,10 +96,7 @@ def finished_assessments_cover_legislation(handbook: Handbook) -> Findings:
     "HAL-074",
     "Aihio etenee johtoryhmään vasta arvioituna",
     lauseke=("3.1-05", "3.1-06"),
-    fix=(
-        "täydennä vaikutusarviointi ja kirjoita `tila: valmis`, tai palauta aihio tilaan "
-        "`vaikutusarvioinnissa`"
-    ),
+    fix="viimeistele vaikutusarviointi, tai palauta aihio tilaan `vaikutusarvioinnissa`",
 )
 def proposals_go_on_only_assessed(handbook: Handbook) -> Findings:
     """Johtoryhmä ja OKM tarvitsevat vaikutukset tietoonsa ennen kuin ne käsittelevät aihiota, eivät
@@ -195,79 +186,6 @@ def the_management_group_comes_first(handbook: Handbook) -> Findings:
             yield aihio.at("kasittelyt"), problem
 
 
-def _verdict(handbook: Handbook, aihio: Kehitysaihio) -> ProjectVerdict:
-    return project_verdict(handbook.asetukset, aihio.kohde, aihio.kustannus.known).tulos
-
-
-@rule(
-    "HAL-078",
-    "Arviointirajan ylittävästä aihiosta on hankkeistamisarvio",
-    lauseke="3.2-05",
-    fix="kirjoita `hankkeistamisarvio`: arvioija, päivä, tulos ja perustelu",
-    severity=Severity.HUOMAUTUS,
-)
-def large_proposals_are_assessed_for_a_project(handbook: Handbook) -> Findings:
-    """Arviointirajan ja hankkeistamisrajan välissä hankkeistamisen tarve arvioidaan. Malli ei nimeä
-    arvioijaa, joten se kirjataan aina (tulkinta A-09).
-    """
-    limit = handbook.asetukset.raja_arviointi_eur
-    for aihio in handbook.kehitysaihiot:
-        if aihio.tila not in PROMOTED or aihio.hankkeistamisarvio or project_of(handbook, aihio):
-            continue
-        if _verdict(handbook, aihio) is ProjectVerdict.ARVIOIDAAN:
-            yield (
-                aihio.at("kustannus", "kokonaiskustannus_eur"),
-                (
-                    f"`kokonaiskustannus_eur: {aihio.kustannus.known}` ylittää arviointirajan {limit}, "
-                    "mutta hankkeistamisarvio puuttuu"
-                ),
-            )
-
-
-@rule(
-    "HAL-079",
-    "Hankkeistamisrajan ylittävä kehittäminen tehdään hankkeena",
-    lauseke="3.2-06",
-    fix="perusta hanke, joka nimeää aihion kohdassa `kehitysaihio`, tai korjaa kustannusarvio",
-)
-def the_largest_proposals_are_projects(handbook: Handbook) -> Findings:
-    """Rajan ylittyessä nykyisen palvelun kehittäminen hankkeistetaan aina. Tasan rajalla oleva ei ylitä sitä
-    (tulkinta A-06).
-    """
-    limit = handbook.asetukset.raja_hankkeistus_eur
-    for aihio in handbook.kehitysaihiot:
-        if _verdict(handbook, aihio) is not ProjectVerdict.HANKKEISTETAAN:
-            continue
-        over = f"`kokonaiskustannus_eur: {aihio.kustannus.known}` ylittää hankkeistamisrajan {limit}"
-        if aihio.tila in BUILT and project_of(handbook, aihio) is None:
-            place = aihio.at("kustannus", "kokonaiskustannus_eur")
-            yield place, f"{over}, mutta aihio on tilassa `{aihio.tila}` ilman hanketta"
-        if aihio.hankkeistamisarvio and aihio.hankkeistamisarvio.tulos == "ei-hankkeisteta":
-            place = aihio.at("hankkeistamisarvio", "tulos")
-            fix = "kirjoita `tulos: hankkeistetaan` tai korjaa kustannusarvio"
-            yield place, f"{over}, mutta arvion `tulos: ei-hankkeisteta`", fix
-
-
-@rule(
-    "HAL-080",
-    "Uusi palvelu tehdään hankkeena tai syy toisin tekemiseen on kirjattu",
-    lauseke="3.2-01",
-    fix="kirjoita `hankkeistamatta_perustelu`, tai perusta hanke, joka nimeää aihion",
-    severity=Severity.HUOMAUTUS,
-)
-def new_services_are_projects_or_say_why(handbook: Handbook) -> Findings:
-    """Malli suosittelee uuden palvelun hankkeistamista kustannuksista riippumatta. Suosituksesta voi poiketa,
-    mutta syy näytetään.
-    """
-    for aihio in handbook.kehitysaihiot:
-        new = aihio.kohde == "uusi-palvelu" and aihio.tila in BUILT
-        if new and not project_of(handbook, aihio) and aihio.hankkeistamatta_perustelu is None:
-            problem = (
-                f"uuden palvelun aihio on tilassa `{aihio.tila}` ilman hanketta, eikä syytä ole kirjattu"
-            )
-            yield aihio.at("kohde"), problem
-
-
 @rule(
     "HAL-081",
     "Kehitysaihio liittyy tavoitteeseen",
@@ -285,70 +203,6 @@ def proposals_serve_a_goal(handbook: Handbook) -> Findings:
 
 
 @rule(
-    "HAL-082",
-    "Johtoryhmään edenneen aihion kustannus tiedetään",
-    lauseke=("3.2-04", "3.2-05"),
-    fix="kirjoita arvioitu `kokonaiskustannus_eur` ja se, mitä summa sisältää",
-    severity=Severity.HUOMAUTUS,
-)
-def costs_are_known_in_time(handbook: Handbook) -> Findings:
-    """Ilman kustannusta ei voi päätellä, onko hankkeistamista arvioitava tai pyydettävä lausuntoa. Tuntematon
-    ei ole nolla.
-    """
-    for aihio in handbook.kehitysaihiot:
-        if aihio.kustannus.known is None and aihio.tila in GOING_ON:
-            place = aihio.at("kustannus", "kokonaiskustannus_eur")
-            yield place, f"aihio on tilassa `{aihio.tila}`, mutta kokonaiskustannusta ei ole arvioitu"
-
-
-@rule(
-    "HAL-083",
-    "Lausuntorajan saavuttavalla aihiolla on lausuntomenettely",
-    lauseke="3.1-11",
-    fix="lisää kohtaan `lausuntomenettelyt` menettely, jonka `laji` on `vm-tiedonhallintalausunto`",
-    severity=Severity.HUOMAUTUS,
-)
-def large_changes_ask_for_a_statement(handbook: Handbook) -> Findings:
-    """Tiedonhallintalain 9 §:n lausunto pyydetään ajoissa ennen hankintaa. Tässä raja täyttyy jo tasan
-    rajasummalla (tulkinta A-23).
-    """
-    for aihio in handbook.kehitysaihiot:
-        if aihio.tila not in GOING_ON:
-            continue
-        result = statement_verdict(handbook.asetukset, aihio.kayttoala, aihio.kustannus.known)
-        asked = any(each.laji == "vm-tiedonhallintalausunto" for each in aihio.lausuntomenettelyt)
-        if result.tulos is StatementVerdict.PYYDETAAN and result.raja and not asked:
-            yield (
-                aihio.at("kustannus", "kokonaiskustannus_eur"),
-                (
-                    f"`kokonaiskustannus_eur: {aihio.kustannus.known}` saavuttaa käyttöalan "
-                    f"`{aihio.kayttoala}` lausuntorajan {result.raja.raja_eur}, mutta lausuntomenettelyä "
-                    "ei ole kirjattu"
-                ),
-            )
-
-
-@rule(
-    "HAL-084",
-    "Toteutus vastaa hankkeistamisarviota",
-    lauseke="3.2-05",
-    fix="tee uusi arvio, tai korjaa se, nimeääkö hanke aihion",
-    severity=Severity.HUOMAUTUS,
-)
-def the_assessment_is_followed(handbook: Handbook) -> Findings:
-    """Arvion tuloksesta voi poiketa, mutta silloin arvio on vanhentunut ja johtaa lukijaa harhaan."""
-    for aihio in handbook.kehitysaihiot:
-        arvio, project = aihio.hankkeistamisarvio, project_of(handbook, aihio)
-        if arvio is None or _verdict(handbook, aihio) is ProjectVerdict.HANKKEISTETAAN:
-            continue  # HAL-079 tells of what must be a project
-        place = aihio.at("hankkeistamisarvio", "tulos")
-        if arvio.tulos == "ei-hankkeisteta" and project is not None:
-            yield place, f"`tulos: ei-hankkeisteta`, mutta hanke `{project.id}` toteuttaa aihiota"
-        elif arvio.tulos == "hankkeistetaan" and aihio.tila in BUILT and project is None:
-            yield place, f"`tulos: hankkeistetaan`, mutta aihio on tilassa `{aihio.tila}` ilman hanketta"
-
-
-@rule(
     "HAL-085",
     "Nykyisen palvelun aihio nimeää palvelun",
     lauseke="1-23",
@@ -360,30 +214,6 @@ def proposals_name_their_service(handbook: Handbook) -> Findings:
     for aihio in handbook.kehitysaihiot:
         if aihio.kohde == "nykyinen-palvelu" and aihio.palvelu is None:
             yield aihio.at("kohde"), "`kohde: nykyinen-palvelu`, mutta palvelua ei ole nimetty"
-
-
-@rule(
-    "HAL-086",
-    "Toteutuksessa olevalla aihiolla on hanke tai kehitystyö",
-    lauseke=("3.2-07", "3.2-16"),
-    fix="lisää hanke tai kehitystyö, joka nimeää aihion kohdassa `kehitysaihio`",
-    severity=Severity.HUOMAUTUS,
-)
-def proposals_being_built_are_somewhere(handbook: Handbook) -> Findings:
-    """Aihion sivulta pitää päästä siihen, joka työn tekee: hankkeeseen tai
-    hankkeistamattomaan kehitystyöhön.
-    """
-    for aihio in handbook.kehitysaihiot:
-        arvio = aihio.hankkeistamisarvio
-        told = (
-            _verdict(handbook, aihio) is ProjectVerdict.HANKKEISTETAAN  # HAL-079
-            or (aihio.kohde == "uusi-palvelu" and aihio.hankkeistamatta_perustelu is None)  # HAL-080
-            or (arvio is not None and arvio.tulos == "hankkeistetaan")  # HAL-084
-        )
-        made_somewhere = project_of(handbook, aihio) or work_of(handbook, aihio)
-        if aihio.tila in BUILT and not made_somewhere and not told:
-            place = aihio.at("historia", len(aihio.historia) - 1, "tila")
-            yield place, f"aihio on tilassa `{aihio.tila}`, mutta mikään hanke tai kehitystyö ei nimeä sitä"
 
 
 @rule(
@@ -417,10 +247,8 @@ def only_promoted_proposals_are_built(handbook: Handbook) -> Findings:
     for record in [*handbook.hankkeet, *handbook.kehitystyot]:
         aihio = handbook.kehitysaihiot.get(record.kehitysaihio or "")
         if aihio and record.tila in (*STARTED, "valmis") and not reached(aihio, "edistetaan"):
-            yield (
-                record.at("kehitysaihio"),
-                (
-                    f"{record.yksikko} on tilassa `{record.tila}`, mutta aihio `{aihio.id}` on tilassa "
-                    f"`{aihio.tila}`"
-                ),
+            problem = (
+                f"{record.yksikko} on tilassa `{record.tila}`, mutta aihio `{aihio.id}` on tilassa "
+                f"`{aihio.tila}`"
             )
+            yield record.at("kehitysaihio"), problem

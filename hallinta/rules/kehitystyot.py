@@ -57,13 +57,11 @@ def the_coordination_group_sets_works(handbook: Handbook) -> Findings:
         for path, id in ((("prioriteetti", "kokous"), given), (("asettanut_kokous",), tyo.asettanut_kokous)):
             kokous = handbook.kokoukset.get(id or "")
             if kokous and kokous.ryhma != "koordinaatioryhma":
-                yield (
-                    tyo.at(*path),
-                    (
-                        f"`{path[-1]}: {kokous.id}` on ryhmän `{kokous.ryhma}` kokous, mutta asia kuuluu "
-                        "koordinaatioryhmälle"
-                    ),
+                problem = (
+                    f"`{path[-1]}: {kokous.id}` on ryhmän `{kokous.ryhma}` kokous, mutta asia kuuluu "
+                    "koordinaatioryhmälle"
                 )
+                yield tyo.at(*path), problem
 
 
 @rule(
@@ -173,13 +171,11 @@ def works_above_the_limit_are_projects(handbook: Handbook) -> Findings:
     limit = handbook.asetukset.raja_hankkeistus_eur
     for tyo in handbook.kehitystyot:
         if tyo.tila in BEGUN and tyo.kustannus.known is not None and tyo.kustannus.known > limit:
-            yield (
-                tyo.at("kustannus", "kokonaiskustannus_eur"),
-                (
-                    f"`kokonaiskustannus_eur: {tyo.kustannus.known}` ylittää hankkeistamisrajan {limit}, "
-                    "mutta työtä ei ole hankkeistettu"
-                ),
+            problem = (
+                f"`kokonaiskustannus_eur: {tyo.kustannus.known}` ylittää hankkeistamisrajan {limit}, "
+                "mutta työtä ei ole hankkeistettu"
             )
+            yield tyo.at("kustannus", "kokonaiskustannus_eur"), problem
 
 
 @rule(
@@ -197,13 +193,11 @@ def large_works_are_assessed_for_a_project(handbook: Handbook) -> Findings:
         assessed = tyo.kehitysaihio is not None  # a proposal without its assessment is told by HAL-078
         between = cost is not None and settings.raja_arviointi_eur < cost <= settings.raja_hankkeistus_eur
         if tyo.tila in BEGUN and between and not assessed:
-            yield (
-                tyo.at("kustannus", "kokonaiskustannus_eur"),
-                (
-                    f"`kokonaiskustannus_eur: {cost}` ylittää arviointirajan "
-                    f"{settings.raja_arviointi_eur}, mutta työllä ei ole kehitysaihiota"
-                ),
+            problem = (
+                f"`kokonaiskustannus_eur: {cost}` ylittää arviointirajan "
+                f"{settings.raja_arviointi_eur}, mutta työllä ei ole kehitysaihiota"
             )
+            yield tyo.at("kustannus", "kokonaiskustannus_eur"), problem
 
 
 @rule(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.rules.registry import RULES, Findings, excused_by, rule
-from hallinta.schema_errors import choice, shown
+from hallinta.schema_errors import shown
 
 
 @rule(
     "HAL-210",
     "Poikkeus nimeää säännön, josta voi poiketa",
     lauseke="1-13",
-    fix="korjaa säännön tunnus tai poista poikkeus",
+    fix="kopioi säännön tunnus löydöksestä, esim. `HAL-081`, tai poista poikkeus",
 )
 def waivers_name_a_rule(handbook: Handbook) -> Findings:
     """Poikkeus tuntemattomasta säännöstä ei hyväksy mitään. Tietueen luettavuudesta, viittauksista ja
@@ -21,8 +21,7 @@ def waivers_name_a_rule(handbook: Handbook) -> Findings:
     for poikkeus in handbook.poikkeukset:
         found = RULES.get(poikkeus.saanto)
         if found is None:
-            problem = f"sääntöä `{shown(poikkeus.saanto)}` ei ole"
-            yield poikkeus.at("saanto"), problem, choice(poikkeus.saanto, RULES, "säännöistä")
+            yield poikkeus.at("saanto"), f"sääntöä `{shown(poikkeus.saanto)}` ei ole"
         elif not found.waivable:
             yield (
                 poikkeus.at("saanto"),

@@ -218,22 +218,3 @@ def a_state_stands_once(handbook: Handbook) -> Findings:
             if seen[tila.tila] > 1:
                 place = handbook.asetukset.at("tilakoneet", folder, index, "tila")
                 yield place, f"tila `{tila.tila}` on polulla `{folder}` jo kerran"
-
-
-@rule(
-    "HAL-059",
-    "Liikkuvilla tietueilla on tilakone",
-    lauseke="1-12",
-    fix="lisää asetusten kohtaan `tilakoneet` lajin tilat",
-)
-def what_moves_has_a_machine(handbook: Handbook) -> Findings:
-    """Ilman tilakonetta lajin tietueiden tiloja ei voi tarkistaa eikä kertoa, kenen vuoro on."""
-    kinds = moving_kinds()
-    if not any(machine(handbook.asetukset, folder) for folder in kinds):
-        return  # a handbook without any machines does not follow states at all
-    for folder in kinds:
-        if len(handbook.folder(folder)) and not machine(handbook.asetukset, folder):
-            yield (
-                handbook.asetukset.at("tilakoneet"),
-                f"kansiossa `{folder}` on tietueita, mutta niille ei ole tilakonetta",
-            )
