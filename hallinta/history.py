@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ class History:
 
     commit: str | None = None
     changed: dict[str, date] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    """Path → the number of commits that touched it, as far back as the clone reaches."""
 
 
 def _git(root: Path, *arguments: str) -> str | None:
@@ -52,17 +55,16 @@ def read_history(root: Path) -> History:
         return History()
     edge = _shallow_edge(root)
     changed: dict[str, date] = {}
-    seen: set[str] = set()
+    counts: Counter[str] = Counter()
     for entry in log.split("\0")[1:]:
         header, *paths = entry.splitlines()
         commit, day = header.split()
         for path in filter(None, paths):
-            if path not in seen:
-                seen.add(path)
-                if commit not in edge:
-                    changed[path] = date.fromisoformat(day)
+            counts[path] += 1
+            if counts[path] == 1 and commit not in edge:
+                changed[path] = date.fromisoformat(day)
     commit_id = (_git(root, "rev-parse", "HEAD") or "").strip() or None
-    return History(commit_id, changed)
+    return History(commit_id, changed, dict(counts))
 
 
 class RevisionMissing(Exception):

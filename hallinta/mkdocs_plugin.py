@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from datetime import UTC, date, datetime
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +32,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from hallinta import disk
 from hallinta.clock import today_in_helsinki
 from hallinta.exports import exports
+from hallinta.exports.calendar import calendars
 from hallinta.finding import Finding, Severity
 from hallinta.handbook import Handbook, load
 from hallinta.history import read_history
@@ -77,7 +79,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         if loaded.handbook is None and not hasattr(self, "renderer"):
             raise PluginError(f"asetuksia ei voi lukea\n{text(errors)}")
         if loaded.handbook is not None:
-            self.renderer = renderer_of(data_dir, loaded.handbook)
+            self.renderer = renderer_of(data_dir, loaded.handbook, config.site_url)
         self.pages = {page.src_uri: page for page in self.renderer.pages()}
         config.extra["hallinta_virheet"] = len(errors)
         config.edit_uri_template = self.renderer.site.edit_address
@@ -96,9 +98,10 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             file.edit_uri = page.source
             files.append(file)
             ReadyPage(page, file, config)
-        for path, content in exports(
-            self.renderer.handbook, self.renderer.site.changed, self.renderer.site.commit
-        ).items():
+        site = self.renderer.site
+        made = exports(self.renderer.handbook, site.changed, site.commit)
+        made |= calendars(self.renderer.handbook, site.changed, site.counts, site.address)
+        for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         return files
 
@@ -134,13 +137,13 @@ class ReadyPage(MkdocsPage):
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         self.ready = page
-        super().__init__(page.title, file, config)
+        super().__init__(escape(page.title), file, config)  # the theme's templates do not escape
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {
-            "title": self.ready.title,
-            "description": self.ready.description,
+            "title": escape(self.ready.title),
+            "description": escape(self.ready.description),
             "render_macros": False,
             "search": {"boost": self.ready.boost},
         }
@@ -152,18 +155,24 @@ class ReadyPage(MkdocsPage):
 
 
 def _toc(page: Page) -> TableOfContents:
-    top = AnchorLink(page.title, "", 1)
+    top = AnchorLink(escape(page.title), "", 1)
     for heading in page.headings:
         parent = top.children[-1] if heading.level == 3 and top.children else top
         parent.children.append(AnchorLink(heading.text, heading.id, heading.level))
     return TableOfContents([top])
 
 
-def renderer_of(data_dir: Path, handbook: Handbook) -> Renderer:
+def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) -> Renderer:
     """The renderer with everything around the data: git history, rule examples, the way to the editor."""
     history = read_history(data_dir.parent)
-    edit = handbook.asetukset.muokkausosoite or _edit_address_in_ci()
-    site = Site(history.commit, history.changed, examples(disk.read_folder(disk.RULE_EXAMPLES)), edit)
+    site = Site(
+        commit=history.commit,
+        changed=history.changed,
+        counts=history.counts,
+        examples=examples(disk.read_folder(disk.RULE_EXAMPLES)),
+        edit_address=handbook.asetukset.muokkausosoite or _edit_address_in_ci(),
+        address=f"{address.rstrip('/')}/" if address else None,
+    )
     return Renderer(handbook, site, jinja2.FileSystemLoader(disk.TEMPLATES))
 
 

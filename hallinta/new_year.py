@@ -32,7 +32,10 @@ def next_year(handbook: Handbook, year: int, *, esimerkki: bool = False) -> str:
     year's example supplement, made from the previous supplement.
     """
     before = _before(handbook, year, esimerkki=esimerkki)
-    return "\n".join([*_head(handbook, year, before, esimerkki=esimerkki), *_tail(handbook, year, before)]) + "\n"
+    return (
+        "\n".join([*_head(handbook, year, before, esimerkki=esimerkki), *_tail(handbook, year, before)])
+        + "\n"
+    )
 
 
 def _before(handbook: Handbook, year: int, *, esimerkki: bool) -> Vuosikello | None:

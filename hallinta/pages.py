@@ -11,9 +11,9 @@ from functools import cached_property
 
 import jinja2
 
-from hallinta import queries
+from hallinta import queries, wheel
 from hallinta.handbook import Handbook, index_address, kinds
-from hallinta.present import Phrasebook, environment, luettelo
+from hallinta.present import Phrasebook, environment, luettelo, plain
 from hallinta.records.base import NamedRecord, Record
 from hallinta.records.descriptions import describe
 from hallinta.records.fields import Kielistetty
@@ -35,6 +35,7 @@ RECORD_KINDS = (
     "kaytannot",
     "tavoitteet",
     "tulossopimukset",
+    "vuosikello",
     "vuosisuunnitelmat",
     "arvioinnit",
 )
@@ -112,11 +113,15 @@ class Site:
 
     commit: str | None = None
     changed: Mapping[str, date] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     examples: Mapping[str, Example] = field(default_factory=dict)
     edit_address: str | None = None
     """Address that opens a file for editing, ``{path}`` standing for it; None when the repository is not
     known.
     """
+
+    address: str | None = None
+    """The site's own address with a closing slash; None when it is not known, as in a local build."""
 
     def edit(self, path: str) -> str | None:
         return self.edit_address.replace("{path}", path) if self.edit_address else None
@@ -167,6 +172,7 @@ class Renderer:
             outside=phrases.outside,
             rich=phrases.rich,
             rules=RULES,
+            kuva=wheel,
             kinds=kinds(),
             index_address=index_address,
             fields_of=lambda folder: list(describe(folder, kinds()[folder])),
@@ -199,6 +205,8 @@ class Renderer:
             yield Page(f"{folder}/", kind.otsikko, _INDEX_DESCRIPTIONS[folder], body, index=True, boost=1.5)
             for record in records:
                 assert isinstance(record, NamedRecord)
+                if "#" in record.address:
+                    continue  # read on another record's page
                 body = self.render(f"{folder}.html.j2", record.address, record=record, title=record.name)
                 yield Page(record.address, record.name, _description(record), body, source=record.path)
 
@@ -213,7 +221,8 @@ class Renderer:
 
     def _maintenance_pages(self) -> Iterator[Page]:
         title = "Ylläpidon kustannukset ja resurssit"
-        body = self.render("yllapito.html.j2", MAINTENANCE, title=title)
+        records = list(self.handbook.yllapitoraportit)
+        body = self.render("yllapito.html.j2", MAINTENANCE, title=title, records=records)
         yield Page(MAINTENANCE, title, "Ylläpitoraporttien summat vuosittain.", body, index=True, boost=1.5)
         for year in queries.report_years(self.handbook):
             address, title = f"{MAINTENANCE}{year}/", f"Ylläpito vuonna {year}"
@@ -225,7 +234,10 @@ class Renderer:
 
     def _situation_page(self) -> Page:
         title = "Tilannekuva"
-        body = self.render("tilannekuva.html.j2", SITUATION, title=title, muutokset=self._changes())
+        records = list(self.handbook.records)
+        body = self.render(
+            "tilannekuva.html.j2", SITUATION, title=title, records=records, muutokset=self._changes()
+        )
         description = "Yhteinen tilannekuva: missä mennään, mikä on myöhässä ja mitä ei tiedetä."
         return Page(SITUATION, title, description, body, index=True, boost=1.5)
 
@@ -293,6 +305,7 @@ _INDEX_DESCRIPTIONS = {
     "katselmukset": "Mitä on katselmoitu, milloin, missä roolissa ja millä tuloksella.",
     "poikkeukset": "Hyväksytyt poikkeukset tarkistussäännöistä perusteineen ja päättymispäivineen.",
     "poistetut": "Osoitteet, jotka ovat poistuneet, ja syy siihen.",
+    "vuosikello": "Kokoukset, tulossopimuksen valmistelun vaiheet ja määräajat vuosittain.",
     "arvioinnit": "Hallintamallin toimivuuden arvioinnit: suunniteltu, toteutunut ja tulos.",
     "termit": "Hallintamallin termit selityksineen suomeksi, ruotsiksi ja englanniksi.",
     "tulkinnat": "Lähteen avoimet kohdat ja se, miten käsikirja lukee ne.",
@@ -301,10 +314,11 @@ _INDEX_DESCRIPTIONS = {
 
 
 def _description(record: NamedRecord) -> str:
+    """One line of plain text for search engines and link previews."""
     texts = (getattr(record, field, None) for field in ("tarkoitus", "tehtava", "tavoite", "kohde"))
     about = next((text for text in texts if isinstance(text, Kielistetty)), None)
     return (
-        f"{record.name}: {about}"
+        f"{record.name}: {plain(about)}"
         if about
         else f"{record.name}: tiedot, lähteet ja yhteydet muuhun käsikirjaan."
     )

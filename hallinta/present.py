@@ -120,10 +120,10 @@ def kello(start: Any, end: Any = None) -> str:
     return f"klo{NBSP}{'–'.join(times)}" if times else ""
 
 
-def luettelo(items: Iterable[str]) -> str:
-    """``a``, ``a ja b``, ``a, b ja c``."""
+def luettelo(items: Iterable[str], word: str = "ja") -> str:
+    """``a``, ``a ja b``, ``a, b ja c``; or with another word, *eikä* or *tai*."""
     *head, last = list(items) or [""]
-    return f"{', '.join(head)} ja {last}" if head else last
+    return f"{', '.join(head)} {word} {last}" if head else last
 
 
 def vuodet(years: Sequence[int]) -> str:
@@ -185,9 +185,11 @@ SANAT: dict[str, str] = {
     "vm-tiedonhallintalausunto": "valtiovarainministeriön lausunto tiedonhallinnan muutoksesta",
     "yhteinen": "julkisen hallinnon tai valtion yhteinen palvelu tai tietovaranto",
     "toimiala": "toimialan tai toimialojen yhteinen palvelu tai tietovaranto",
-    "oma-vaikuttaa-muihin": "viraston oma palvelu tai tietovaranto, vaikuttaa muiden viranomaisten tiedonsaantiin",
+    "oma-vaikuttaa-muihin": (
+        "viraston oma palvelu tai tietovaranto; vaikuttaa muiden viranomaisten tiedonsaantiin"
+    ),
     "rajapintamuutos": "yhteisten tietovarantojen rajapintojen tietorakenteiden muutos",
-    "oma": "viraston oma palvelu tai tietovaranto, ei vaikuta muiden viranomaisten tiedonsaantiin",
+    "oma": "viraston oma palvelu tai tietovaranto; ei vaikuta muiden viranomaisten tiedonsaantiin",
     "viivastynyt": "viivästynyt",
     # decisions, meetings, practices
     "edistaminen": "edistäminen",
@@ -326,15 +328,14 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Reason.SOVITTU_TOISIN: "Hanke on osa laajempaa hanketta, mutta sen ohjauksesta on päätetty erikseen.",
         Reason.HANKKEESSA: "Kehittäminen on hankkeistettu, joten päävastuu on hankkeella.",
         Reason.YLEISKAYTTOINEN: (
-            "Palvelu on yleiskäyttöinen eikä sen kehittämistä ole hankkeistettu, "
-            "joten ohjausryhmänä voi toimia koordinaatioryhmä."
+            "Kun hanketta ei ole, yleiskäyttöisen palvelun ohjausryhmänä voi toimia koordinaatioryhmä."
         ),
         Reason.OHJAUSSOPIMUS: (
-            "Kehittämistä ei ole hankkeistettu, ja koordinaatioryhmä on sovittu palvelun ohjausryhmäksi."
+            "Koordinaatioryhmä on sovittu palvelun ohjausryhmäksi, kun kehittämistä ei hankkeisteta."
         ),
         Reason.EI_SOVITTU: (
-            "Kehittämistä ei ole hankkeistettu, palvelua ei ole luokiteltu yleiskäyttöiseksi "
-            "eikä ohjausryhmästä ole kirjattu sopimusta."
+            "Palvelua ei ole luokiteltu yleiskäyttöiseksi, joten ohjausryhmästä pitäisi sopia, kun hanketta "
+            "ei ole. Sopimusta ei ole kirjattu."
         ),
         Reason.HANKKEISTAMATON: "Kehittämistä ei ole hankkeistettu, joten siitä vastaa koordinaatioryhmä.",
         Reason.PIENKEHITYS: "Työ on ylläpidon pienkehitystä, josta vastaa OPH.",
@@ -572,8 +573,8 @@ def sisalto(cost: Kustannus) -> str:
         parts[value].append({True: included, False: left_out, None: open_part}[value])
     sentences = [
         f"Sisältää {luettelo(parts[True])}." if parts[True] else "",
-        f"Ei sisällä {luettelo(parts[False])}." if parts[False] else "",
-        f"Ei ole kerrottu, sisältyykö {luettelo(parts[None])}." if parts[None] else "",
+        f"Ei sisällä {luettelo(parts[False], 'eikä')}." if parts[False] else "",
+        f"Ei ole kerrottu, sisältyykö {luettelo(parts[None], 'tai')}." if parts[None] else "",
         f"Kattaa {'vuodet' if len(cost.vuodet) > 1 else 'vuoden'} {vuodet(cost.vuodet)}."
         if cost.vuodet
         else "Vuosia ei ole kerrottu.",
@@ -664,6 +665,11 @@ def rich(text: str, resolve: Callable[[str], str | None]) -> Markup:
 
     # Sanitised by nh3 just before.
     return Markup(re.sub(r'href="([^"]*)"', to_site, _rich(text)))  # noqa: S704
+
+
+def plain(text: object) -> str:
+    """Rich text as one line without its marks."""
+    return Markup(_rich(str(text))).striptags()  # noqa: S704  # sanitised by nh3
 
 
 # --- templates ------------------------------------------------------------------------------------------

@@ -94,7 +94,8 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
     if kind == "missing":
         missing = str(loc[-1])
         inside = origin.key_place(*loc[:-1]) if len(loc) > 1 else origin.place()
-        return Complaint(inside, f"pakollinen kenttä `{missing}` puuttuu", _missing_fix(missing, model, loc))
+        named = ".".join(str(part) for part in loc if isinstance(part, str)) if missing == "fi" else missing
+        return Complaint(inside, f"pakollinen kenttä `{named}` puuttuu", _missing_fix(missing, model, loc))
     if kind == "extra_forbidden":
         fix = choice(str(loc[-1]), _fields(model, loc[:-1]), "kentistä")
         return Complaint(origin.key_place(*loc), f"kenttää `{shown(loc[-1])}` ei tunneta", fix)

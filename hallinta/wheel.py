@@ -5,7 +5,8 @@
 * a ring per actor; an empty ring shrinks and gives its room to the hub
 * a span is a band with its name on the arc when it fits, a day is a marker with the ring's own shape
 * what has no date stands outside of time, in the hub or under the wheel, in the order of the process
-* labels stand in two columns and never overlap; past ``LABELS`` of them only the numbered wheel is drawn
+* labels stand in two columns and never overlap; when there are more than ``LABELS`` or a column has no room for
+  its own, only the numbered wheel is drawn
 
 Units are those of the picture's viewBox, angles are radians clockwise from the top.
 """
@@ -233,6 +234,11 @@ class Wheel:
         return self.fence is None and any(spot.text for spot in self.spots)
 
     @property
+    def fits(self) -> bool:
+        """Whether every label is inside the picture: a column has room for some sixteen."""
+        return all(label.box.top >= 0 and label.box.bottom <= self.height for label in self.labels)
+
+    @property
     def labels(self) -> tuple[Label, ...]:
         return tuple(spot.label for spot in self.spots if spot.label)
 
@@ -256,7 +262,7 @@ def _points(*values: float) -> str:
 def wheels(year: Year, today: date) -> tuple[Wheel | None, Wheel]:
     """The labelled wheel and the numbered one. There is no labelled one when its labels would be too many."""
     wide = wheel(year, today, WIDE)
-    return (wide if wide.outside <= LABELS else None), wheel(year, today, COMPACT)
+    return (wide if wide.outside <= LABELS and wide.fits else None), wheel(year, today, COMPACT)
 
 
 def wheel(year: Year, today: date, style: Style) -> Wheel:
@@ -335,7 +341,7 @@ class _Drawing:
         skipped = {ohitettava.pvm for record in self.year.records for ohitettava in record.ohitettavat}
         days = sorted(skipped | set(public_holidays(self.year.vuosi)))
         radius = self.style.rim - self.style.months + 4
-        angles = [self.angle(day) + TURN / self.days / 2 for day in days if day.weekday() < 5]
+        angles = [self.angle(day) for day in days if day.weekday() < 5]
         return "".join(f"M{self.at(radius, angle)}h0" for angle in angles)
 
     def arc(self, radius: float, middle: float, text: str, size: float) -> Arc:
@@ -375,7 +381,7 @@ class _Drawing:
             self._chain(spots, fence),
             fence,
             tuple(sorted(spots, key=lambda spot: spot.event.number)),
-            math.degrees(self.angle(today) + TURN / self.days / 2) if here else None,
+            math.degrees(self.angle(today)) if here else None,
             outside,
         )
 
@@ -449,7 +455,9 @@ class _Drawing:
         for event in events:
             assert event.alku is not None
             assert event.loppu is not None
-            angle = (self.angle(event.alku) + self.angle(event.loppu, end=True)) / 2
+            angle = self.angle(event.alku)
+            if event.days > 1:
+                angle = (angle + self.angle(event.loppu, end=True)) / 2
             side = (-1 if side != -1 else 1) if angle - last < near else 0
             radius = ring.middle - side * shift
             x, y = self.point(radius, angle)
@@ -502,7 +510,9 @@ class _Drawing:
     def _labelled(self, spots: Sequence[Spot]) -> tuple[list[Spot], float]:
         placed: dict[str, Label] = {}
         height = self.style.height
-        sides = [[spot for spot in spots if spot.ray and right == (spot.x >= self.cx)] for right in (True, False)]
+        sides = [
+            [spot for spot in spots if spot.ray and right == (spot.x >= self.cx)] for right in (True, False)
+        ]
         drafts = [[self._draft(spot) for spot in side] for side in sides]
         tallest = max(sum(draft.height for draft in side) for side in drafts)
         top, bottom = min(8.0, (height - tallest - 8) / 2), max(height - 8.0, (height + tallest + 8) / 2)
@@ -587,9 +597,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
     if not levels:
         return []
     lowest, highest = top + heights[0] / 2, bottom - heights[-1] / 2 - offsets[-1]
-    return [
-        max(lowest, min(level, highest)) + offset for level, offset in zip(levels, offsets, strict=False)
-    ]
+    return [max(lowest, min(level, highest)) + offset for level, offset in zip(levels, offsets, strict=False)]
 
 
 def _lanes(events: Sequence[Event]) -> dict[str, int]:

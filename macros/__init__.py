@@ -7,7 +7,6 @@ from typing import Any
 from hallinta.present import asetus_in_words, luettelo, markdown_link
 from hallinta.rules import RULES
 
-
 UNBROKEN = "{ .hk-tunnus }"
 """An id such as 3.2-01 is not divided at its hyphen (attr_list)."""
 

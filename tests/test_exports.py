@@ -93,6 +93,13 @@ def test_a_record_tells_its_address_its_last_change_and_that_it_is_real(files):
     assert koski["esimerkki"] is False
 
 
+@pytest.mark.parametrize("folder", data_folders())
+def test_every_record_tells_the_address_of_its_own_page(files, handbook, folder):
+    told = {record["id"]: record["osoite"] for record in json.loads(files[f"api/v1/{folder}.json"])}
+
+    assert told == {record.id: record.address for record in handbook.folder(folder)}
+
+
 def test_an_example_record_says_so_in_every_form(small):
     files = exports(small, {}, None)
     rows = {row["id"]: row for row in table(files["api/v1/palvelut.csv"])}

@@ -181,6 +181,12 @@ def test_every_page_has_a_title_and_a_description(real_pages: list[Page]) -> Non
         assert unescape(re.sub(r" *<span.*", "", heading.group(1))).strip() == page.title
 
 
+@pytest.mark.xfail(reason="the Markdown of `tarkoitus` goes into the description as it is", strict=True)
+def test_a_description_is_one_line_of_plain_text(pages: list[Page], real_pages: list[Page]) -> None:
+    for page in [*pages, *real_pages]:
+        assert not re.search(r"\n|\*\*|\]\(|`", page.description), page.address
+
+
 # --- sound HTML -----------------------------------------------------------------------------------------
 
 VOID = {"br", "hr", "img", "input", "meta", "link"}

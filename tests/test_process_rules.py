@@ -777,6 +777,24 @@ JUDGED: list[tuple[str, dict[str, str], list[str]]] = [
         [],
     ),
     (
+        "a proposal does not go to the management group without any assessment",
+        {AIHIO: proposal("1", states=3).partition("vaikutusarviointi:")[0] + history(*PATH[:3])},
+        ["HAL-074"],
+    ),
+    (
+        "a decision that is only proposed gives no resources",
+        {
+            "data/yllapitoraportit/mallirekisteri-2025.yaml": (
+                "nimi: Raportti\npalvelu: mallirekisteri\nvuosi: 2025\nraportoitu: null\n"
+                "kustannus_eur: null\nostopalvelut_eur: null\nhtv: null\nresurssipaatos: toimivalta\n"
+            ),
+            DECISION: decision("yllapidon-resurssit", "ryhmat/johtoryhma")
+            .replace("pvm: 2026-01-26\npaatosteksti: Näin.", "pvm: null\npaatosteksti: null")
+            .replace("  - pvm: 2026-01-26\n    tila: tehty\n", ""),
+        },
+        ["HAL-176"],
+    ),
+    (
         "a plan may be a draft without anyone's decision",
         {"data/vuosisuunnitelmat/2027.yaml": "nimi: Suunnitelma\nvuosi: 2027\n" + history("luonnos")},
         [],
@@ -800,3 +818,363 @@ def test_small_development_needs_a_limit_to_exceed() -> None:
 
     assert rules_of({TYO: text}) == []
     assert rules_of({TYO: text, SETTINGS: agreed}) == ["HAL-129"]
+
+
+# --- one fact changed in the small data set -------------------------------------------------------------
+
+# record, what stands there, what is put in its place, the complete report: rule and problem
+ONE_FACT: list[tuple[str, str, str, list[str]]] = [
+    (
+        "hankkeet/mallihanke",
+        "kaynnistyspaatos: mallihankkeen-kaynnistys",
+        "kaynnistyspaatos: mallihaun-edistaminen",
+        [
+            (
+                "HAL-101 päätöksen `mallihaun-edistaminen` laji on `edistaminen`, mutta sen pitäisi olla "
+                "`hankkeen-kaynnistys`"
+            )
+        ],
+    ),
+    (
+        "hankkeet/mallihanke",
+        "  vastaanottaja: koordinaatioryhma\n  vali_kk",
+        "  vastaanottaja: johtoryhma\n  vali_kk",
+        ["HAL-103 `vastaanottaja: johtoryhma`, mutta hankkeet raportoivat koordinaatioryhmälle"],
+    ),
+    (
+        "hankkeet/mallihanke",
+        "  - pvm: 2026-06-03\n    tila: kaynnissa",
+        "  - pvm: 2026-06-02\n    tila: kaynnissa",
+        [
+            (
+                "HAL-055 tila `kaynnissa` alkoi 2026-06-02, mutta kokouksen `johtoryhma-2026-06` päivä "
+                "on 2026-06-03"
+            ),
+            (
+                "HAL-055 tila `kaynnissa` alkoi 2026-06-02, mutta päätöksen `mallihankkeen-kaynnistys` "
+                "päivä on 2026-06-03"
+            ),
+        ],
+    ),
+    (
+        "ideat/mallilomake",
+        "tila: saapunut\n",
+        "tila: saapunut\n  - pvm: 2026-11-03\n    tila: jaettu\n",
+        ["HAL-065 idea on tilassa `jaettu`, mutta kenttä `jaettu` on tyhjä"],
+    ),
+    (
+        "ideat/mallilomake",
+        "historia:",
+        "yhdistetty: mallihaku\nhistoria:",
+        ["HAL-064 `yhdistetty: mallihaku`, mutta idea on tilassa `saapunut`"],
+    ),
+    (
+        "ideat/mallilomake",
+        "tila: saapunut\n",
+        (
+            "tila: saapunut\n  - pvm: 2026-11-03\n    tila: jaettu\n  - pvm: 2026-11-04\n"
+            "    tila: kasittelyssa\nkasittelyt:\n  - ryhma: koordinaatioryhma\n    pvm: 2026-11-04\n"
+        ),
+        ["HAL-051 tilan `jaettu` jälkeen on `kasittelyssa`, mutta `jaettu` päättää polun"],
+    ),
+    (
+        "ideat/mallihaku",
+        "  - ryhma: koordinaatioryhma\n    kokous: koordinaatioryhma-2026-02",
+        (
+            "  - ryhma: koordinaatioryhma\n    pvm: 2026-02-10\n  - ryhma: malliryhma\n"
+            "    kokous: koordinaatioryhma-2026-02"
+        ),
+        [
+            (
+                "HAL-155 `ryhma: malliryhma`, mutta kokous `koordinaatioryhma-2026-02` on ryhmän "
+                "`koordinaatioryhma`"
+            )
+        ],
+    ),
+    (
+        "kaytannot/malliraportointi",
+        "  ryhma: koordinaatioryhma\n  kokous: koordinaatioryhma-2026-02",
+        "  ryhma: malliryhma",
+        ["HAL-163 `ryhma: malliryhma`, mutta käytännöt esittää koordinaatioryhmä"],
+    ),
+    (
+        "kaytannot/mallidokumentit",
+        "    kohde: palvelukortti\n",
+        "",
+        ["HAL-166 `tarkistus: dokumentti`, mutta `kohde` puuttuu"],
+    ),
+    (
+        "kaytannot/mallidokumentit",
+        "kohde: palvelukortti",
+        "kohde: palvelu",
+        ["HAL-166 `kohde: palvelu` ei ole dokumentin laji"],
+    ),
+    (
+        "kaytannot/mallidokumentit",
+        "    tarkistus: dokumentti\n    kohde: palvelukortti\n",
+        "    tarkistus: ohjeellinen\n",
+        [],
+    ),
+    (
+        "kehitysaihiot/mallihaku",
+        "edistamispaatos: mallihaun-edistaminen\n",
+        "",
+        ["HAL-075 aihio on tilassa `toteutuksessa`, mutta OKM:n päätös puuttuu"],
+    ),
+    (
+        "kehitysaihiot/mallihaku",
+        (
+            "kasittelyt:\n  - ryhma: johtoryhma\n    kokous: johtoryhma-2026-03\n"
+            "    pvm: 2026-03-04\n    tulos: Johtoryhmä puoltaa aihiota.\n"
+        ),
+        "",
+        ["HAL-077 OKM päätti 2026-03-20, mutta johtoryhmän käsittelyä ei ole kirjattu"],
+    ),
+    (
+        "kehitysaihiot/mallihaku",
+        "tulos: hankkeistetaan",
+        "tulos: ei-hankkeisteta",
+        ["HAL-084 `tulos: ei-hankkeisteta`, mutta hanke `mallihanke` toteuttaa aihiota"],
+    ),
+    (
+        "kehitysaihiot/mallihaku",
+        "arvioija: ryhmat/koordinaatioryhma",
+        "arvioija: palvelut/mallipalvelu",
+        ["HAL-147 `arvioija: palvelut/mallipalvelu` ei ole ryhmä eikä organisaatio"],
+    ),
+    (
+        "kehitystyot/mallikielet",
+        "  pvm: 2026-05-12\n  kokous: koordinaatioryhma-2026-05\n",
+        "  pvm: 2026-05-12\n",
+        ["HAL-120 prioriteetti ei kerro, missä kokouksessa se annettiin"],
+    ),
+    (
+        "kehitystyot/mallikielet",
+        "  pvm: 2026-05-12\n  kokous: koordinaatioryhma-2026-05\n",
+        "  pvm: 2026-06-03\n  kokous: johtoryhma-2026-06\n",
+        [
+            (
+                "HAL-121 `kokous: johtoryhma-2026-06` on ryhmän `johtoryhma` kokous, mutta asia kuuluu "
+                "koordinaatioryhmälle"
+            )
+        ],
+    ),
+    (
+        "kehitystyot/mallikielet",
+        (
+            "rahoitus:\n  lahde: Mallihallituksen toimintamenot\n  vuosi: 2026\n"
+            "  kehitys_eur: 40000\n  yllapito_eur: 5000\n  varmistettu: true\n"
+        ),
+        "",
+        ["HAL-123 kehitystyö on tilassa `kaynnissa`, mutta rahoitusta ei ole kirjattu"],
+    ),
+    (
+        "kehitystyot/mallikielet",
+        "varmistettu: true",
+        "varmistettu: false",
+        ["HAL-123 kehitystyö on tilassa `kaynnissa`, mutta `varmistettu: false`"],
+    ),
+    (
+        "kokoukset/johtoryhma-2026-06",
+        "    valmisteltu: koordinaatioryhma-2026-05\n",
+        "",
+        ["HAL-150 kohta ei kerro, missä kokouksessa se valmisteltiin"],
+    ),
+    (
+        "kokoukset/johtoryhma-2026-06",
+        "valmisteltu: koordinaatioryhma-2026-05",
+        "valmisteltu: koordinaatioryhma-2026-09",
+        [
+            (
+                "HAL-150 `valmisteltu: koordinaatioryhma-2026-09` (2026-09-15) on tämän kokouksen "
+                "(2026-06-03) jälkeen"
+            )
+        ],
+    ),
+    (
+        "kokoukset/johtoryhma-2026-06",
+        "    laji: paatos\n    valmisteltu: koordinaatioryhma-2026-05\n",
+        "    laji: tiedoksi\n",
+        [],
+    ),
+    (
+        "kokoukset/koordinaatioryhma-2026-05",
+        "tila: pidetty",
+        "tila: peruttu\nperuttu_syy: Este.",
+        ["HAL-135 päätös on tilassa `tehty`, mutta kokous `koordinaatioryhma-2026-05` on tilassa `peruttu`"],
+    ),
+    (
+        "paatokset/mallikieliversiot",
+        "kokous: koordinaatioryhma-2026-05\nkohta: 1\n",
+        "kohta: 1\n",
+        ["HAL-136 `kohta: 1`, mutta kokousta ei ole nimetty"],
+    ),
+    (
+        "paatokset/mallikieliversiot",
+        "kohta: 1",
+        "kohta: 3",
+        ["HAL-136 `kohta: 3`, mutta kokouksessa `koordinaatioryhma-2026-05` on kohtia 2"],
+    ),
+    (
+        "paatokset/mallikieliversiot",
+        "kohta: 1\n",
+        "",
+        ["HAL-136 päätös `mallikieliversiot` ei kerro kohtaansa"],
+    ),
+    (
+        "paatokset/mallikieliversiot",
+        "linjaus: mallilinjaus",
+        "linjaus: mallihaun-edistaminen",
+        [
+            (
+                "HAL-131 koordinaatioryhmä päätti asiasta, mutta `linjaus: mallihaun-edistaminen` ei "
+                "ollut johtoryhmän voimassa oleva linjaus päivänä 2026-05-12"
+            )
+        ],
+    ),
+    (
+        "paatokset/mallilinjaus",
+        "esittaja: koordinaatioryhma",
+        "esittaja: malliryhma",
+        ["HAL-138 `esittaja: malliryhma`, mutta johtoryhmän asiat valmistelee koordinaatioryhmä"],
+    ),
+    (
+        "paatokset/mallilinjaus",
+        "  tulos: hyvaksytty\n",
+        "",
+        ["HAL-139 päätös on tilassa `tehty`, mutta ehdotuksen `tulos: null`"],
+    ),
+    (
+        "paatokset/mallilinjaus",
+        "pvm: 2026-03-04\nehdotus",
+        "pvm: null\nehdotus",
+        [
+            (
+                "HAL-131 koordinaatioryhmä päätti asiasta, mutta `linjaus: mallilinjaus` ei ollut "
+                "johtoryhmän voimassa oleva linjaus päivänä 2026-05-12"
+            ),
+            "HAL-133 päätös on tilassa `tehty`, mutta siltä puuttuu päivä",
+        ],
+    ),
+    (
+        "vuosisuunnitelmat/2026",
+        "\npaatos: mallisuunnitelma-2026",
+        "\npaatos: mallilinjaus",
+        ["HAL-170 päätöksen `mallilinjaus` laji on `linjaus`, mutta sen pitäisi olla `vuosisuunnitelma`"],
+    ),
+    (
+        "paatokset/mallisuunnitelma-2026",
+        "paattaja: ryhmat/johtoryhma",
+        "paattaja: ryhmat/koordinaatioryhma",
+        [
+            (
+                "HAL-130 `paattaja: ryhmat/koordinaatioryhma`, mutta asiasta (`laji: vuosisuunnitelma`) "
+                "päättää `ryhmat/johtoryhma` (2.1-13)"
+            ),
+            (
+                "HAL-135 `paattaja: ryhmat/koordinaatioryhma`, mutta kokous `johtoryhma-2026-03` on "
+                "ryhmän `johtoryhma`"
+            ),
+        ],
+    ),
+    (
+        "vuosisuunnitelmat/2026",
+        "  - pvm: 2026-03-04\n    tila: hyvaksytty\n",
+        (
+            "  - pvm: 2026-03-04\n    tila: hyvaksytty\n    kokous: johtoryhma-2026-03\n"
+            "  - pvm: 2026-03-05\n    tila: luonnos\n"
+        ),
+        [
+            "HAL-051 tilasta `hyvaksytty` ei pääse tilaan `luonnos`",
+            (
+                "HAL-055 tila `luonnos` alkoi 2026-03-05, mutta kokouksen `johtoryhma-2026-03` päivä on "
+                "2026-03-04"
+            ),
+        ],
+    ),
+    (
+        "kehitysaihiot/mallihaku",
+        "tila: edistetaan\n",
+        "tila: edistetaan\n  - pvm: 2026-04-01\n    tila: rauennut\n",
+        ["HAL-051 tilan `rauennut` jälkeen on `toteutuksessa`, mutta `rauennut` päättää polun"],
+    ),
+    (
+        "hankkeet/mallihanke",
+        "    paatos: mallihankkeen-muutos\n",
+        "    paatos: mallihaun-edistaminen\n",
+        [
+            (
+                "HAL-106 merkittävästä muutoksesta (2026-10-07) päättää johtoryhmä, mutta päätöksen "
+                "`mallihaun-edistaminen` päättäjä on `organisaatiot/okm`"
+            )
+        ],
+    ),
+    (
+        "paatokset/mallihankkeen-kaynnistys",
+        "  - pvm: 2026-06-03\n    tila: tehty\n    kokous: johtoryhma-2026-06\n",
+        "",
+        [
+            (
+                "HAL-101 hanke on tilassa `kaynnissa`, mutta päätös `mallihankkeen-kaynnistys` on "
+                "tilassa `esitetty`"
+            )
+        ],
+    ),
+    (
+        "paatokset/mallihankkeen-muutos",
+        "  - pvm: 2026-10-07\n    tila: tehty\n    kokous: johtoryhma-2026-10\n",
+        "",
+        [
+            (
+                "HAL-106 merkittävästä muutoksesta (2026-10-07) päättää johtoryhmä, mutta päätös "
+                "`mallihankkeen-muutos` on tilassa `esitetty`"
+            )
+        ],
+    ),
+    (
+        "paatokset/mallisuunnitelma-2026",
+        "  - pvm: 2026-03-04\n    tila: tehty\n    kokous: johtoryhma-2026-03\n",
+        "",
+        [
+            (
+                "HAL-170 suunnitelma on tilassa `hyvaksytty`, mutta päätös `mallisuunnitelma-2026` on "
+                "tilassa `esitetty`"
+            )
+        ],
+    ),
+    (
+        "paatokset/malliraportointi",
+        "laji: kaytanto",
+        "laji: linjaus",
+        ["HAL-161 päätöksen `malliraportointi` laji on `linjaus`, mutta sen pitäisi olla `kaytanto`"],
+    ),
+    (
+        "paatokset/mallipienkehitys",
+        "paattaja: organisaatiot/oph",
+        "paattaja: organisaatiot/okm",
+        [
+            (
+                "HAL-130 `paattaja: organisaatiot/okm`, mutta asiasta (`laji: pienkehitys`) päättää "
+                "`organisaatiot/oph` (3.3-06)"
+            )
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("record", "fact", "instead", "expected"),
+    ONE_FACT,
+    ids=[
+        f"{record}: {instead.strip().splitlines()[0] if instead else 'poistettu'}"
+        for record, _, instead, _ in ONE_FACT
+    ],
+)
+def test_one_wrong_fact_is_told_in_full(record: str, fact: str, instead: str, expected: list[str]) -> None:
+    path = f"data/{record}.yaml"
+    text = SMALL[path].decode()
+    assert fact in text
+
+    findings = found({path: text.replace(fact, instead, 1)})
+
+    assert [f"{finding.rule} {finding.problem}" for finding in findings] == expected

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from ruamel.yaml import YAML
 
 from hallinta.disk import write_all
 from hallinta.handbook import Handbook, data_folders, kinds
@@ -375,27 +376,42 @@ def test_no_element_has_an_event_handler_in_its_attributes(pages):
 # --- navigation -----------------------------------------------------------------------------------------
 
 
+def tabs() -> dict[str, str]:
+    """Each page in the navigation of ``mkdocs.yml`` → the page that its tab opens."""
+
+    def pages_in(entry: object) -> list[str]:
+        if isinstance(entry, str):
+            return [entry]
+        parts = entry.values() if isinstance(entry, dict) else entry
+        return [page for part in parts for page in pages_in(part)]
+
+    written = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2]
+    entries = YAML(typ="safe", pure=True).load(f"nav:{written}")["nav"]
+    return {page: pages_in(entry)[0] for entry in entries for page in pages_in(entry)}
+
+
 @pytest.mark.parametrize(
-    ("address", "section", "tab"),
+    ("address", "section"),
     [
-        ("palvelut/koski/", "palvelut/", "palvelut/"),
-        ("ryhmat/johtoryhma/", "ryhmat/", "ryhmat/"),
-        ("organisaatiot/oph/", "organisaatiot/", "ryhmat/"),
-        ("sidosryhmat/kela/", "sidosryhmat/", "ryhmat/"),
-        ("arvioinnit/malli-2021/", "arvioinnit/", "tietoa/"),
-        ("malli/jaljitettavyys/luku-1/", "malli/jaljitettavyys/", "malli/"),
-        ("muokkaajalle/saannot/HAL-001/", "muokkaajalle/saannot/", "muokkaajalle/"),
+        ("palvelut/koski/", "palvelut/"),
+        ("ryhmat/johtoryhma/", "ryhmat/"),
+        ("organisaatiot/oph/", "organisaatiot/"),
+        ("sidosryhmat/kela/", "sidosryhmat/"),
+        ("arvioinnit/malli-2021/", "arvioinnit/"),
+        ("malli/jaljitettavyys/luku-1/", "malli/jaljitettavyys/"),
+        ("muokkaajalle/saannot/HAL-001/", "muokkaajalle/saannot/"),
     ],
 )
-def test_a_generated_page_knows_its_place(pages, address, section, tab):
+def test_a_generated_page_knows_its_place(pages, address, section):
     page = pages[file_of(address)]
     crumbs = [page.resolve(link.href)[0] for link in page.links if "md-path" in link.inside]
     active = [page.resolve(link.href)[0] for link in page.links if "md-tabs__item--active" in link.inside]
     sidebar = {page.resolve(link.href)[0] for link in page.links if "md-nav--primary" in link.inside}
+    tab = tabs()[f"{section}index.md"].removesuffix(".md")
 
     assert crumbs[0] == "index.html"
     assert crumbs[-1] == file_of(section)
-    assert active == [file_of(tab)]
+    assert active == [f"{tab}.html" if tab.endswith("index") else f"{tab}/index.html"]
     assert file_of(section) in sidebar
 
 

@@ -10,7 +10,7 @@
     const nyt = Number(kello.dataset.vuosi) === vuosi;
     const neula = kello.querySelector("[data-vk-tanaan]");
     const [x, y, paivia] = neula.dataset.vkTanaan.split(" ").map(Number);
-    const kulunut = (Date.UTC(vuosi, kuukausi - 1, paiva) - Date.UTC(vuosi, 0, 1)) / 864e5 + 0.5;
+    const kulunut = (Date.UTC(vuosi, kuukausi - 1, paiva) - Date.UTC(vuosi, 0, 1)) / 864e5;
     neula.setAttribute("transform", `rotate(${(360 * kulunut) / paivia} ${x} ${y})`);
     neula.setAttribute("visibility", nyt ? "visible" : "hidden");
     kello.querySelectorAll(".vk-kk").forEach((sektori, numero) => {

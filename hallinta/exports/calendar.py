@@ -95,7 +95,7 @@ def _calendar(handbook: Handbook, feed: Feed, versions: Versions, site: str | No
     made.add("x-wr-timezone", ZONE)
     made.add("color", COLOURS.get(feed.id, OTHER_COLOUR))
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", icalendar.vDuration(REFRESH).to_ical().decode())
+    made.add("x-published-ttl", icalendar.vDuration(REFRESH).to_ical().decode())  # type: ignore[no-untyped-call]
     if site:
         made.add("url", f"{site}vuosikello/")
         made.add("source", f"{site}{feed.path}", parameters={"VALUE": "URI"})
@@ -104,16 +104,14 @@ def _calendar(handbook: Handbook, feed: Feed, versions: Versions, site: str | No
     made.add_component(_helsinki())
     for event in events:
         made.add_component(_event(event, versions, site))
-    return made.to_ical().decode()
+    return str(made.to_ical().decode())
 
 
 def _description(handbook: Handbook, feed: Feed) -> str:
     """What the feed has, and by name what cannot be in it since its time is to be agreed."""
     lines = ["Kokoukset, tulossopimuksen valmistelun vaiheet ja määräajat."]
     for year in years(handbook):
-        waiting = [
-            event.otsikko for event in calendar(handbook, year).undated if feed.has(event)
-        ]
+        waiting = [event.otsikko for event in calendar(handbook, year).undated if feed.has(event)]
         if waiting:
             lines.append(f"{year}, {TO_BE_AGREED}: {'; '.join(waiting)}.")
     return "\n".join(lines)

@@ -42,7 +42,8 @@ def public_holidays(year: int) -> Mapping[date, str]:
     """
     from holidays.countries.finland import Finland  # a fifth of a second, which most commands need not spend
 
-    return dict(sorted(Finland(years=year, language="fi").items()))
+    days = Finland(years=year, language="fi")  # type: ignore[no-untyped-call]
+    return dict(sorted(days.items()))
 
 
 def day_by_rule(year: int, saanto: Saanto) -> date:
@@ -518,8 +519,8 @@ def _clash(one: Kokous, other: Kokous) -> bool:
         return False
     if one.alkaa is None or other.alkaa is None:
         return same
-    ends = [kokous.paattyy or kokous.alkaa for kokous in (one, other)]
-    return max(one.alkaa, other.alkaa) < min(ends) or one.alkaa == other.alkaa
+    first_to_end = min(one.paattyy or one.alkaa, other.paattyy or other.alkaa)
+    return max(one.alkaa, other.alkaa) < first_to_end or one.alkaa == other.alkaa
 
 
 # --- plan and outcome -----------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ class Overdue:
 
     @property
     def unsourced(self) -> bool:
-        """The model's own deadline: no public source tells of it, which does not mean it was missed (A-03)."""
+        """The model's own deadline: silence does not mean that it was missed (A-03)."""
         return self.duty in {Obligation.ARVIOINTI, Obligation.ASETTAMINEN}
 
 

@@ -102,7 +102,7 @@ class Kuvaus(Kielistetty):
 # --- numbers, dates, truth ------------------------------------------------------------------------------
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # not \d, which knows the digits of other scripts too
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 def _written(value: Any, fix: str) -> str:

@@ -23,6 +23,7 @@ from hallinta.rules import (
     tiedostot,
     tilat,
     viittaukset,
+    vuosikello,
 )
 from hallinta.rules.registry import RULES, Rule, check
 
@@ -52,4 +53,5 @@ __all__ = [
     "tiedostot",
     "tilat",
     "viittaukset",
+    "vuosikello",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -13,7 +12,7 @@ from hallinta.queries import MADE
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
 from hallinta.records.paatos import Paatos
-from hallinta.rules.registry import RULES, Findings, reading_rule, sorted_findings
+from hallinta.rules.registry import RULES, Findings, reading_rule, reason_of, sorted_findings
 from hallinta.schema_errors import nearest, shown
 
 Comparison = Callable[[Handbook, Handbook], Findings]
@@ -27,7 +26,7 @@ def comparing_rule(
     """Register a comparison; its docstring is the reason shown to whoever broke the rule."""
 
     def register(comparison: Comparison) -> Comparison:
-        reading_rule(id, title, lauseke=lauseke, fix=fix, reason=inspect.getdoc(comparison) or "")
+        reading_rule(id, title, lauseke=lauseke, fix=fix, reason=reason_of(comparison))
         COMPARISONS[id] = comparison
         return comparison
 

@@ -228,7 +228,10 @@ def decisions_of_groups_name_their_meeting(handbook: Handbook) -> Findings:
     """
     for paatos in handbook.paatokset:
         group = paatos.paattaja.startswith("ryhmat/") and not is_project_group(handbook, paatos.paattaja)
-        if group and paatos.tila == MADE and paatos.kokous is None:
+        unnamed = (
+            paatos.kokous is None and paatos.kohta is None
+        )  # HAL-136 tells of an item without its meeting
+        if group and paatos.tila == MADE and unnamed:
             yield paatos.at("kokous"), f"`paattaja: {paatos.paattaja}`, mutta kokousta ei ole nimetty"
 
 

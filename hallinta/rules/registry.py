@@ -65,10 +65,26 @@ def rule(
     """Register a check; its docstring is the reason shown to whoever broke the rule."""
 
     def register(check: Check) -> Check:
-        _add(Rule(id, title, _clauses(lauseke), severity, fix, inspect.getdoc(check) or "", effective, check))
+        _add(
+            Rule(
+                id,
+                title,
+                _clauses(lauseke),
+                severity,
+                fix,
+                reason_of(check),
+                effective,
+                check,
+            )
+        )
         return check
 
     return register
+
+
+def reason_of(check: Callable[..., object]) -> str:
+    """The docstring as one paragraph: it is Finnish and shown to people, so its line breaks mean nothing."""
+    return " ".join((inspect.getdoc(check) or "").split())
 
 
 def reading_rule(id: str, title: str, *, lauseke: str | tuple[str, ...], fix: str, reason: str) -> None:

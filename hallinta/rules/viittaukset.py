@@ -69,7 +69,7 @@ TREES: dict[str, str] = {
     "HAL-006",
     "Puussa ei ole kehää",
     lauseke="1-22",
-    fix="poista kehän yksi viittaus",
+    fix="poista yksi kehän viittauksista",
 )
 def trees_have_no_cycles(handbook: Handbook) -> Findings:
     """Yläpalvelu, yläorganisaatio tai ylähanke ei voi olla oma jälkeläisensä: kehästä ei löydy ylintä.
@@ -129,5 +129,5 @@ def facts_of_a_palvelu_have_a_source(handbook: Handbook) -> Findings:
     for palvelu in handbook.palvelut:
         for field in CARD_FIELDS:
             group = _GROUPS.get(field, field)
-            if getattr(palvelu, field) is not None and not getattr(palvelu.lahteet, group):
+            if getattr(palvelu, field) not in (None, ()) and not getattr(palvelu.lahteet, group):
                 yield palvelu.at(field), f"tiedolla `{field}` ei ole lähdettä kohdassa `lahteet.{group}`"

@@ -72,7 +72,10 @@ def the_coordination_group_keeps_the_calendar(handbook: Handbook) -> Findings:
     """Malli antaa päivittämisen koordinaatioryhmälle. Lukija kysyy siltä, jos aika näyttää väärältä."""
     for kello in handbook.vuosikello:
         if kello.vastuu != KOORDINAATIORYHMA:
-            yield kello.at("vastuu"), f"`vastuu: {kello.vastuu}`, mutta vuosikellosta vastaa koordinaatioryhmä"
+            yield (
+                kello.at("vastuu"),
+                f"`vastuu: {kello.vastuu}`, mutta vuosikellosta vastaa koordinaatioryhmä",
+            )
 
 
 @rule(
@@ -259,7 +262,10 @@ def meeting_times_are_checked_after_the_letter(handbook: Handbook) -> Findings:
             for tarkistus in kello.tarkistukset
         )
         if letter.alku < handbook.today and not planned and not checked:
-            yield _place(letter), f"ohjekirje julkaistiin {letter.alku}, mutta kokousaikoja ei ole tarkistettu"
+            yield (
+                _place(letter),
+                f"ohjekirje julkaistiin {letter.alku}, mutta kokousaikoja ei ole tarkistettu",
+            )
 
 
 # --- meetings -------------------------------------------------------------------------------------------
@@ -286,9 +292,7 @@ def the_management_group_meets_often_enough(handbook: Handbook) -> Findings:
 
 def _knows_meetings(handbook: Handbook, first: date, end: date) -> bool:
     """Whether any meeting of the years is recorded; when none is, nothing is said of what is missing."""
-    return bool(
-        meetings_between(handbook, date(first.year, 1, 1), date(end.year, 12, 31), *BOTH_GROUPS)
-    )
+    return bool(meetings_between(handbook, date(first.year, 1, 1), date(end.year, 12, 31), *BOTH_GROUPS))
 
 
 @rule(
@@ -308,7 +312,10 @@ def groups_talk_before_the_proposal(handbook: Handbook) -> Findings:
             since = letter.alku if letter and letter.alku else date(year, 1, 1)
             held = meetings_between(handbook, since, event.alku, *BOTH_GROUPS)
             if not held and _knows_meetings(handbook, since, event.alku):
-                yield _place(event), f"ehdotuksen ({event.alku}) ja ohjekirjeen ({since}) välissä ei ole kokousta"
+                yield (
+                    _place(event),
+                    f"ehdotuksen ({event.alku}) ja ohjekirjeen ({since}) välissä ei ole kokousta",
+                )
 
 
 @rule(
@@ -370,7 +377,11 @@ def meetings_are_on_working_days(handbook: Handbook) -> Findings:
             what = f"{'ohitettava päivä' if kind is DayOff.OHITETTAVA else 'pyhäpäivä'}: {reason}"
         problem = f"`pvm: {kokous.pvm}` on {what}"
         if kind is DayOff.OHITETTAVA:
-            yield kokous.at("pvm"), problem, "siirrä kokous tai poista päivä vuosikellon kohdasta `ohitettavat`"
+            yield (
+                kokous.at("pvm"),
+                problem,
+                "siirrä kokous tai poista päivä vuosikellon kohdasta `ohitettavat`",
+            )
         else:
             yield kokous.at("pvm"), problem
 
@@ -431,12 +442,13 @@ def what_is_done_has_happened(handbook: Handbook) -> Findings:
             for index, part in enumerate(getattr(kello, list_name)):
                 folder, _, id = (part.tehty or "").partition("/")
                 record = handbook.find(folder, id)
-                if isinstance(record, Kokous) and record.tila != "pidetty":
-                    state = record.tila
-                elif isinstance(record, Paatos) and record.tila != MADE:
+                if (isinstance(record, Kokous) and record.tila != "pidetty") or (
+                    isinstance(record, Paatos) and record.tila != MADE
+                ):
                     state = record.tila
                 else:
                     continue
-                yield kello.at(list_name, index, "tehty"), f"`tehty: {part.tehty}`, mutta sen tila on `{state}`"
-
-
+                yield (
+                    kello.at(list_name, index, "tehty"),
+                    f"`tehty: {part.tehty}`, mutta sen tila on `{state}`",
+                )

@@ -1,0 +1,363 @@
+"""The feeds, read by another library than the one that wrote them, over a scripted git history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ical.calendar import Calendar
+from ical.calendar_stream import IcsCalendarStream
+from ical.event import Event
+from test_history import _only_the_tests_own_git, commit, git  # noqa: F401  # the fixture is automatic
+
+from hallinta import disk
+from hallinta.exports.calendar import UNDATED_STAMP, ZONE, calendars
+from hallinta.handbook import Handbook, load
+from hallinta.history import read_history
+from hallinta.queries import kalenteri as q
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE = "https://kasikirja.example/"
+HELSINKI = ZoneInfo(ZONE)
+EVERYTHING = "kalenteri/kaikki.ics"
+
+
+def read(text: str) -> Calendar:
+    return IcsCalendarStream.calendar_from_ics(text)
+
+
+def events(text: str) -> dict[str, Event]:
+    found = {event.uid: event for event in read(text).events}
+    assert len(found) == text.count("BEGIN:VEVENT"), "two events have the same UID"
+    return {str(uid).removesuffix("@hallintakasikirja"): event for uid, event in found.items()}
+
+
+@pytest.fixture(scope="module")
+def feeds(handbook) -> dict[str, str]:
+    return calendars(handbook, {}, {}, SITE)
+
+
+@pytest.fixture(scope="module")
+def settings_only() -> dict[str, bytes]:
+    texts = disk.read_project(ROOT / "data")
+    return {path: text for path, text in texts.items() if path.startswith(("data/asetukset", "data/ryhmat/"))}
+
+
+def book(settings_only: Mapping[str, bytes], today: date, *kokoukset: str, kello: str = "") -> Handbook:
+    head = "nimi: Vuosikello\nvuosi: 2026\nvastuu: koordinaatioryhma\n"
+    texts = {**settings_only, "data/vuosikello/2026.yaml": (head + kello).encode()}
+    for number, kokous in enumerate(kokoukset, 1):
+        text = f"nimi: Kokous\nryhma: johtoryhma\n{kokous}"
+        texts[f"data/kokoukset/jr-{number}.yaml"] = text.encode()
+    handbook = load(texts, today).handbook
+    assert handbook is not None
+    return handbook
+
+
+def feed(handbook: Handbook, changed=None, counts=None, site: str | None = SITE) -> str:
+    return calendars(handbook, changed or {}, counts or {}, site)[EVERYTHING]
+
+
+# --- the calendar ---------------------------------------------------------------------------------------
+
+
+def test_there_is_a_feed_of_everything_and_one_of_each_group(feeds):
+    assert list(feeds) == [EVERYTHING, "kalenteri/johtoryhma.ics", "kalenteri/koordinaatioryhma.ics"]
+
+
+@pytest.mark.parametrize("path", [EVERYTHING, "kalenteri/johtoryhma.ics", "kalenteri/koordinaatioryhma.ics"])
+def test_every_feed_is_read_by_another_library(feeds, path):
+    calendar = read(feeds[path])
+
+    assert calendar.version == "2.0"
+    assert calendar.method == "PUBLISH"
+    assert [zone.tz_id for zone in calendar.timezones] == [ZONE]
+    assert calendar.events
+
+
+def test_a_feed_says_what_it_is_and_how_often_to_look(feeds):
+    text = unfolded(feeds["kalenteri/johtoryhma.ics"])
+
+    for line in (
+        "NAME:Hallintakäsikirja: johtoryhmä",
+        "X-WR-CALNAME:Hallintakäsikirja: johtoryhmä",
+        f"URL:{SITE}vuosikello/",
+        f"SOURCE;VALUE=URI:{SITE}kalenteri/johtoryhma.ics",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        "X-PUBLISHED-TTL:PT12H",
+        "COLOR:chocolate",
+        "UID:kalenteri/johtoryhma@hallintakasikirja",
+    ):
+        assert line in text.split("BEGIN:VTIMEZONE")[0].splitlines()
+
+
+def unfolded(text: str) -> str:
+    return text.replace("\r\n ", "").replace("\r\n", "\n")
+
+
+def test_lines_are_short_and_end_as_the_standard_says(feeds):
+    for text in feeds.values():
+        assert "\n" not in text.replace("\r\n", "")
+        assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+
+
+def test_without_an_address_of_its_own_the_site_gives_no_links(handbook):
+    for text in calendars(handbook, {}, {}, None).values():
+        assert not re.search(r"^(URL|SOURCE)", text, re.MULTILINE)
+        assert read(text).events
+
+
+def test_the_model_groups_have_their_feeds_even_when_nothing_is_known(settings_only, today):
+    made = calendars(book(settings_only, today), {}, {}, SITE)
+
+    assert set(made) == {EVERYTHING, "kalenteri/johtoryhma.ics", "kalenteri/koordinaatioryhma.ics"}
+    assert [event.summary for event in read(made[EVERYTHING]).events] == ["Ohjekirje virastoille"]
+    assert "Kokousaikojen tarkistus" in unfolded(made["kalenteri/johtoryhma.ics"])
+
+
+# --- the same three times -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_the_feed_has_the_dated_events_of_the_wheel_and_names_the_others(handbook, feeds, year):
+    calendar = q.calendar(handbook, year)
+    found = {uid: event for uid, event in events(feeds[EVERYTHING]).items() if first(event).year == year}
+    described = unfolded(feeds[EVERYTHING]).split("X-WR-CALDESC:")[1].split("\n")[0].replace("\\", "")
+
+    assert set(found) == {event.key for event in calendar.dated}
+    for event in calendar.dated:
+        ics = found[event.key]
+        assert (first(ics), last(ics)) == (event.alku, event.loppu)
+        assert event.otsikko in str(ics.summary)
+        assert str(ics.url) == f"{SITE}{event.address}"
+    for event in calendar.undated:
+        assert event.otsikko in described
+
+
+def test_every_real_year_is_in_the_test_above(handbook):
+    assert q.years(handbook) == [2026, 2027]
+
+
+def first(event: Event) -> date:
+    return event.dtstart.date() if isinstance(event.dtstart, datetime) else event.dtstart
+
+
+def last(event: Event) -> date:
+    """The last day: the end of whole days is the day after."""
+    end = event.dtend or event.dtstart
+    return end.date() if isinstance(end, datetime) else end - timedelta(days=1)
+
+
+# --- times ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-01-20", "2026-03-28", "2026-03-30", "2026-06-11", "2026-10-24", "2026-10-26"]
+)
+def test_nine_in_helsinki_is_nine_all_the_year(settings_only, today, day):
+    kokous = f"pvm: {day}\nalkaa: '09:00'\npaattyy: '11:00'\ntila: suunniteltu\n"
+    text = feed(book(settings_only, today, kokous))
+    event = events(text)["kokoukset/jr-1"]
+    expected = datetime.combine(date.fromisoformat(day), time(9), HELSINKI)
+
+    assert f"DTSTART;TZID={ZONE}:{day.replace('-', '')}T090000" in text
+    assert event.dtstart == expected
+    assert event.dtstart.astimezone(UTC).hour == (9 - expected.utcoffset().seconds // 3600)
+    assert event.dtend - event.dtstart == timedelta(hours=2)
+
+
+@given(st.datetimes(datetime(1997, 1, 1), datetime(2037, 12, 31)))
+@settings(deadline=None, max_examples=200)
+def test_the_written_time_zone_is_helsinkis(moment):
+    """The rule in the feed gives the same offset as the time zone database, the hours of the change aside."""
+
+    def last_sunday(month: int, days: int) -> datetime:
+        end = datetime(moment.year, month, days)
+        return end - timedelta(days=(end.weekday() + 1) % 7)
+
+    starts, ends = last_sunday(3, 31).replace(hour=3), last_sunday(10, 31).replace(hour=4)
+    near = min(abs(moment - starts), abs(moment - ends)) < timedelta(hours=2)
+    summer = starts <= moment < ends
+
+    assert near or moment.replace(tzinfo=HELSINKI).utcoffset() == timedelta(hours=3 if summer else 2)
+
+
+def test_the_time_zone_changes_on_the_last_sundays(feeds):
+    zone = unfolded(feeds[EVERYTHING]).split("BEGIN:VTIMEZONE")[1].split("END:VTIMEZONE")[0]
+
+    assert "DTSTART:19960331T030000\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3" in zone
+    assert "DTSTART:19961027T040000\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10" in zone
+    assert zone.count("TZOFFSETFROM") == 2
+
+
+@pytest.mark.parametrize(
+    ("kokous", "start", "end"),
+    [
+        ("pvm: 2026-12-10\ntila: suunniteltu\n", date(2026, 12, 10), date(2026, 12, 11)),
+        (
+            "pvm: 2026-12-10\nalkaa: '09:00'\ntila: suunniteltu\n",
+            datetime(2026, 12, 10, 9, tzinfo=HELSINKI),
+            None,
+        ),
+    ],
+)
+def test_a_meeting_without_a_clock_takes_the_day_and_without_an_end_has_none(
+    settings_only, today, kokous, start, end
+):
+    event = events(feed(book(settings_only, today, kokous)))["kokoukset/jr-1"]
+
+    assert (event.dtstart, event.dtend) == (start, end)
+
+
+def test_a_known_month_is_a_tentative_span_that_leaves_the_days_free(settings_only, today):
+    text = unfolded(feed(book(settings_only, today)))
+    letter = next(part for part in text.split("BEGIN:VEVENT") if "vaihe-ohjekirje" in part)
+
+    for line in (
+        "DTSTART;VALUE=DATE:20260601",
+        "DTEND;VALUE=DATE:20260701",
+        "STATUS:TENTATIVE",
+        "TRANSP:TRANSPARENT",
+    ):
+        assert line in letter.splitlines()
+    assert "Kuukausi on tiedossa\\, päivä ei." in letter
+
+
+# --- states and examples --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tila", "status"),
+    [
+        ("suunniteltu", "TENTATIVE"),
+        ("kutsuttu", "CONFIRMED"),
+        ("pidetty", "CONFIRMED"),
+        ("peruttu", "CANCELLED"),
+    ],
+)
+def test_the_state_of_a_meeting_is_its_status(settings_only, today, tila, status):
+    event = events(feed(book(settings_only, today, f"pvm: 2026-11-10\ntila: {tila}\n")))["kokoukset/jr-1"]
+
+    assert event.status == status
+
+
+def test_a_cancelled_meeting_stays_and_says_why(settings_only, today):
+    kokous = "pvm: 2026-12-10\ntila: peruttu\nperuttu_syy: Asiat siirtyvät tammikuuhun.\n"
+    event = events(feed(book(settings_only, today, kokous)))["kokoukset/jr-1"]
+
+    assert event.status == "CANCELLED"
+    assert event.summary == "Peruttu: Johtoryhmä"
+    assert "Peruttu: Asiat siirtyvät tammikuuhun." in event.description
+
+
+def test_an_example_says_so_in_its_title_category_and_property(feeds, handbook):
+    text = unfolded(feeds[EVERYTHING])
+    for event in q.all_events(handbook):
+        if not event.dated:
+            continue
+        part = next(p for p in text.split("BEGIN:VEVENT") if f"UID:{event.key}@" in p)
+        assert ("\nSUMMARY:Esimerkki: " in part) == event.esimerkki
+        assert ("X-HALLINTA-ESIMERKKI:TRUE" in part) == event.esimerkki
+        assert (",Esimerkki\n" in part) == event.esimerkki
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip))
+def test_any_title_comes_through_folding_and_escaping(settings_only, title):
+    quoted = title.replace("'", "''")
+    kello = (
+        f"tapahtumat:\n  - id: a\n    otsikko: '{quoted}'\n    rengas: raportointi\n    alku: 2026-05-05\n"
+    )
+    handbook = book(settings_only, date(2026, 11, 22), kello=kello)
+    (event,) = (event for event in q.all_events(handbook) if event.tapahtuma)
+    (read_back,) = (e for uid, e in events(feed(handbook)).items() if uid.endswith("tapahtuma-a"))
+
+    assert read_back.summary == event.otsikko
+
+
+# --- versions -------------------------------------------------------------------------------------------
+
+JR = "data/kokoukset/jr-1.yaml"
+
+
+def test_a_files_changes_are_its_sequence_and_its_day_the_stamp(settings_only, today):
+    handbook = book(settings_only, today, "pvm: 2026-12-10\ntila: kutsuttu\n")
+    text = feed(handbook, {JR: date(2026, 11, 3)}, {JR: 4})
+    event = events(text)["kokoukset/jr-1"]
+    unknown = events(text)["vuosikello/2026/vaihe-ohjekirje"]
+
+    assert event.sequence == 3
+    assert event.dtstamp == event.last_modified == datetime(2026, 11, 3, tzinfo=UTC)
+    assert unknown.sequence == 0
+    assert unknown.dtstamp == datetime.combine(UNDATED_STAMP, time(), UTC)
+    assert unknown.last_modified is None
+    assert "LAST-MODIFIED:20261103T000000Z" in text.split("BEGIN:VTIMEZONE")[0]
+
+
+def test_equal_data_give_equal_bytes_whatever_the_day(settings_only):
+    kokous = "pvm: 2026-12-10\nalkaa: '09:00'\npaattyy: '11:00'\ntila: kutsuttu\n"
+    days = (date(2026, 11, 22), date(2027, 11, 22))
+
+    assert (
+        len({feed(book(settings_only, day, kokous), {JR: date(2026, 11, 3)}, {JR: 4}) for day in days}) == 1
+    )
+
+
+def test_a_new_meeting_changes_no_other_event(settings_only, today):
+    one = feed(book(settings_only, today, "pvm: 2026-12-10\ntila: kutsuttu\n"))
+    two = feed(
+        book(settings_only, today, "pvm: 2026-12-10\ntila: kutsuttu\n", "pvm: 2026-01-10\ntila: pidetty\n")
+    )
+    parts = [
+        set(unfolded(text).replace("END:VCALENDAR\n", "").split("BEGIN:VEVENT")[1:]) for text in (one, two)
+    ]
+
+    assert parts[0] < parts[1]
+    assert len(parts[1]) == len(parts[0]) + 1
+
+
+def test_a_meeting_keeps_its_uid_through_a_move_and_a_cancellation(settings_only, tmp_path):
+    """Planned in spring, moved in summer, cancelled in autumn: one UID, rising SEQUENCE, CANCELLED at the end."""
+    root = tmp_path / "projekti"
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    head = "nimi: Kokous\nryhma: johtoryhma\nalkaa: '13:00'\npaattyy: '15:00'\n"
+    kello = "nimi: Vuosikello\nvuosi: 2026\nvastuu: koordinaatioryhma\n"
+    history = [
+        ("2026-03-01T10:00:00+0200", f"{head}pvm: 2026-10-08\ntila: suunniteltu\n"),
+        ("2026-06-01T10:00:00+0300", f"{head}pvm: 2026-10-15\ntila: kutsuttu\n"),
+        ("2026-09-01T10:00:00+0300", f"{head}pvm: 2026-10-15\ntila: peruttu\nperuttu_syy: Esteet.\n"),
+    ]
+    disk.write_all(root, settings_only)
+    seen = []
+    for at, text in history:
+        commit(root, at, **{"data/vuosikello/2026.yaml": kello, JR: text})
+        known = read_history(root)
+        handbook = load(disk.read_project(root / "data"), date(2026, 11, 22)).handbook
+        event = events(calendars(handbook, known.changed, known.counts, SITE)[EVERYTHING])["kokoukset/jr-1"]
+        seen.append(
+            (event.dtstart.date().isoformat(), event.sequence, str(event.status.value), event.dtstamp.date())
+        )
+
+    assert seen == [
+        ("2026-10-08", 0, "TENTATIVE", date(2026, 3, 1)),
+        ("2026-10-15", 1, "CONFIRMED", date(2026, 6, 1)),
+        ("2026-10-15", 2, "CANCELLED", date(2026, 9, 1)),
+    ]
+
+
+def test_history_counts_the_commits_of_each_file_in_the_same_pass(tmp_path):
+    root = tmp_path / "projekti"
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    commit(root, "2026-03-01T10:00:00+0200", **{JR: "a\n", "data/a.yaml": "a\n"})
+    commit(root, "2026-04-01T10:00:00+0300", **{JR: "b\n"})
+    commit(root, "2026-05-01T10:00:00+0300", **{"docs/index.md": "b\n"})
+
+    assert read_history(root).counts == {JR: 2, "data/a.yaml": 1, "docs/index.md": 1}
