@@ -146,6 +146,7 @@ class ReadyPage(MkdocsPage):
             "description": escape(self.ready.description),
             "render_macros": False,
             "search": {"boost": self.ready.boost},
+            **({"hide": ["navigation", "toc"]} if self.ready.wide else {}),
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -35,7 +35,6 @@ RECORD_KINDS = (
     "kaytannot",
     "tavoitteet",
     "tulossopimukset",
-    "vuosikello",
     "vuosisuunnitelmat",
     "arvioinnit",
 )
@@ -53,6 +52,7 @@ LIST_KINDS = {
 
 SITUATION = "tilannekuva/"
 MAINTENANCE = "yllapito/"
+CALENDAR = "vuosikello/"
 TRACE = "malli/jaljitettavyys/"
 RULE_INDEX = "muokkaajalle/saannot/"
 
@@ -75,6 +75,8 @@ class Page:
     source: str | None = None
     index: bool = False
     boost: float = 1.0
+    wide: bool = False
+    """Whether the page needs the whole width: no navigation and no table of contents beside it."""
 
     @property
     def src_uri(self) -> str:
@@ -188,6 +190,7 @@ class Renderer:
         return [
             *self._record_pages(),
             *self._list_pages(),
+            *self._calendar_pages(),
             *self._maintenance_pages(),
             self._situation_page(),
             *self._trace_pages(),
@@ -205,8 +208,6 @@ class Renderer:
             yield Page(f"{folder}/", kind.otsikko, _INDEX_DESCRIPTIONS[folder], body, index=True, boost=1.5)
             for record in records:
                 assert isinstance(record, NamedRecord)
-                if "#" in record.address:
-                    continue  # read on another record's page
                 body = self.render(f"{folder}.html.j2", record.address, record=record, title=record.name)
                 yield Page(record.address, record.name, _description(record), body, source=record.path)
 
@@ -218,6 +219,19 @@ class Renderer:
             )
             index = address.count("/") == 1
             yield Page(address, title, _INDEX_DESCRIPTIONS[folder], body, index=index)
+
+    def _calendar_pages(self) -> Iterator[Page]:
+        title = kinds()["vuosikello"].otsikko
+        body = self.render("vuosikello-luettelo.html.j2", CALENDAR, title=title)
+        yield Page(CALENDAR, title, _INDEX_DESCRIPTIONS["vuosikello"], body, index=True, boost=1.5)
+        for number in queries.years(self.handbook):
+            vuosi = queries.calendar(self.handbook, number)
+            leima, numerot = wheel.wheels(vuosi, self.handbook.today)
+            record = vuosi.record
+            values = {"record": record, "vuosi": vuosi, "leima": leima, "numerot": numerot}
+            body = self.render("vuosikello.html.j2", record.address, title=record.name, **values)
+            description = f"Kokoukset, tulossopimuksen vaiheet ja määräajat vuonna {number}."
+            yield Page(record.address, record.name, description, body, source=record.path, wide=True)
 
     def _maintenance_pages(self) -> Iterator[Page]:
         title = "Ylläpidon kustannukset ja resurssit"

@@ -366,12 +366,9 @@ def draw(templates) -> Draw:
     """The figure and the list of a year, as its page has them."""
 
     def drawn(handbook: Handbook, number: int) -> str:
-        year = q.calendar(handbook, number)
-        wide, numbered = wheel.wheels(year, handbook.today)
-        values = {"vuosi": year, "leima": wide, "numerot": numbered, "kuva": wheel}
-        renderer = Renderer(handbook, Site(), templates)
+        renderer, year = Renderer(handbook, Site(), templates), q.calendar(handbook, number)
         parts = ("osat/vuosikello.html.j2", "osat/vuosikello-kuukaudet.html.j2")
-        return "".join(renderer.render(part, f"vuosikello/{number}/", **values) for part in parts)
+        return "".join(renderer.render(part, f"vuosikello/{number}/", vuosi=year) for part in parts)
 
     return drawn
 
