@@ -143,7 +143,7 @@ def _lives_on_in(handbook: Handbook, idea: Idea) -> set[str]:
     "HAL-066",
     "Jaetun idean jälki ei palaa ideaan itseensä",
     lauseke="3.1-09",
-    fix="poista kehän yksi viittaus kohdasta `jaettu` tai `yhdistetty`",
+    fix="poista yksi kehän viittauksista kohdasta `jaettu` tai `yhdistetty`",
 )
 def a_split_idea_does_not_return(handbook: Handbook) -> Findings:
     """Jakamalla ja yhdistämällä asia siirtyy eteenpäin. Kehässä jokainen idea olisi päättynyt eikä käsittely

@@ -53,7 +53,7 @@ def the_newer_replaces_the_older(handbook: Handbook) -> Findings:
     "HAL-142",
     "Päätösten korvaukset eivät kierrä kehää",
     lauseke="1-13",
-    fix="poista kehän yksi kohta `korvaa`",
+    fix="poista `korvaa` yhdestä kehän päätöksistä",
 )
 def replacements_have_no_cycle(handbook: Handbook) -> Findings:
     """Kehässä jokainen päätös olisi korvattu eikä mikään olisi voimassa."""
