@@ -156,7 +156,7 @@ class ReadyPage(MkdocsPage):
 
 
 def _toc(page: Page) -> TableOfContents:
-    top = AnchorLink(escape(page.title), "", 1)
+    top = AnchorLink(escape(page.title), "otsikko", 1)
     for heading in page.headings:
         parent = top.children[-1] if heading.level == 3 and top.children else top
         parent.children.append(AnchorLink(heading.text, heading.id, heading.level))

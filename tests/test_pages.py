@@ -175,13 +175,12 @@ def test_every_page_has_a_title_and_a_description(real_pages: list[Page]) -> Non
     for page in real_pages:
         assert page.title.strip() == page.title != ""
         assert page.description.strip() == page.description != ""
-        assert page.body.count("<h1>") == 1
-        heading = re.search(r"<h1>(.*?)</h1>", page.body, re.DOTALL)
+        assert page.body.count("<h1 ") == 1
+        heading = re.search(r"<h1 [^>]*>(.*?)</h1>", page.body, re.DOTALL)
         assert heading
         assert unescape(re.sub(r" *<span.*", "", heading.group(1))).strip() == page.title
 
 
-@pytest.mark.xfail(reason="the Markdown of `tarkoitus` goes into the description as it is", strict=True)
 def test_a_description_is_one_line_of_plain_text(pages: list[Page], real_pages: list[Page]) -> None:
     for page in [*pages, *real_pages]:
         assert not re.search(r"\n|\*\*|\]\(|`", page.description), page.address
@@ -277,7 +276,8 @@ def test_tables_have_captions_or_names_and_headers(real_pages: list[Page]) -> No
 
 
 def dead_links(pages: Iterable[Page], *books: Handbook) -> set[str]:
-    """Links within the site to no page or anchor; the anchors of hand-written pages are not known."""
+    """Links within the site to no page or anchor; the anchors of hand-written pages are not known, and the
+    calendars' own test looks at them."""
     generated = {page.address: page.anchors for page in pages}
     written = {page.address for book in books for page in book.sivut}
     dead = set()
@@ -286,7 +286,7 @@ def dead_links(pages: Iterable[Page], *books: Handbook) -> set[str]:
             if not re.match(r"https?://|mailto:", href):
                 whole = urljoin(f"http://sivusto/{page.address}", href).removeprefix("http://sivusto/")
                 address, _, anchor = whole.partition("#")
-                known = address in generated or address in written
+                known = address in generated or address in written or address.startswith("kalenteri/")
                 if not known or (anchor and anchor not in generated.get(address, {anchor})):
                     dead.add(f"{page.address}: {href} → {whole}")
     return dead

@@ -6,7 +6,7 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -113,15 +113,15 @@ class Record(Part):
         """The place of a field, or of the nearest thing that contains it when it is not written."""
         return self._origin.place(*path)
 
-    @property
-    def references(self) -> Iterator[Reference]:
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
         """Every value in the record that names another one, in the order of the fields."""
-        return _walk_references(self, ())
+        return tuple(_walk_references(self, ()))
 
-    @property
-    def texts(self) -> Iterator[tuple[Path, str, bool]]:
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, str, bool], ...]:
         """Every free text in the record: where, what, and whether it may use the Markdown subset."""
-        return _walk_texts(self, ())
+        return tuple(_walk_texts(self, ()))
 
 
 class NamedRecord(Record):
