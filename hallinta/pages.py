@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -199,6 +200,7 @@ class Renderer:
         ]
 
     def _record_pages(self) -> Iterator[Page]:
+        names = Counter(record.name for folder in RECORD_KINDS for record in self.handbook.folder(folder))
         for folder in RECORD_KINDS:
             kind = kinds()[folder]
             records = list(self.handbook.folder(folder))
@@ -208,8 +210,9 @@ class Renderer:
             yield Page(f"{folder}/", kind.otsikko, _INDEX_DESCRIPTIONS[folder], body, index=True, boost=1.5)
             for record in records:
                 assert isinstance(record, NamedRecord)
-                body = self.render(f"{folder}.html.j2", record.address, record=record, title=record.name)
-                yield Page(record.address, record.name, _description(record), body, source=record.path)
+                title = record.name if names[record.name] == 1 else f"{record.name} ({kind.yksikko})"
+                body = self.render(f"{folder}.html.j2", record.address, record=record, title=title)
+                yield Page(record.address, title, _description(record), body, source=record.path)
 
     def _list_pages(self) -> Iterator[Page]:
         for folder, address in LIST_KINDS.items():

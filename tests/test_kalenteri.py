@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallinta import disk, report
+from hallinta.cli import main
 from hallinta.handbook import Handbook, load
 from hallinta.new_year import next_year
 from hallinta.queries import kalenteri as q
@@ -592,6 +593,27 @@ def test_a_year_without_a_year_before_begins_from_the_settings(settings, today):
 
     assert "# Tehty asetusten vaiheista." in text
     assert "    kuukausi: 6" in text
+
+
+def test_the_command_writes_the_year_once(tmp_path, settings, capsys):
+    disk.write_all(tmp_path, settings)
+    command = ["uusi", "vuosikello", "--vuosi", "2028", "--data", str(tmp_path / "data")]
+    path = tmp_path / "data" / "vuosikello" / "2028.yaml"
+
+    assert main(command) == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert path.read_text("utf-8").startswith("# Tehty asetusten vaiheista.")
+    written = path.read_bytes()
+    assert main(command) == 2
+    assert "on jo olemassa" in capsys.readouterr().err
+    assert path.read_bytes() == written
+
+
+def test_the_command_asks_for_the_year(tmp_path, settings, capsys):
+    disk.write_all(tmp_path, settings)
+
+    assert main(["uusi", "vuosikello", "--data", str(tmp_path / "data")]) == 2
+    assert "Anna vuosi valitsimella --vuosi" in capsys.readouterr().err
 
 
 def test_an_invented_meeting_gives_no_rhythm_to_a_real_year(handbook):

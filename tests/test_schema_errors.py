@@ -86,7 +86,7 @@ CASES = [
     (
         V,
         "nimi:\n  sv: A\nlaji: virasto\n",
-        ["1:1 HAL-035: pakollinen kenttä `fi` puuttuu", "→ lisää rivi `fi: …`"],
+        ["1:1 HAL-035: pakollinen kenttä `nimi.fi` puuttuu", "→ lisää rivi `fi: …`"],
     ),
     (
         R,

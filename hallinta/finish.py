@@ -1,0 +1,97 @@
+"""The built site, made ready to be published: reads the files, runs the steps in order, writes them back.
+
+The work of each step is pure and stands in ``hallinta/finishing/``; a new step is one line in ``steps``. A
+step that finds no file to work on stops the build, as does one whose file is not what it was written for.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+import libvoikko
+import simplemma
+
+from hallinta import disk
+from hallinta.finishing import FinishError
+from hallinta.finishing.lemmas import Morphology, table_readings, voikko_readings
+from hallinta.finishing.records import own_words, synonyms, written_pages
+from hallinta.finishing.scripts import bundle_with_held_search, checked_worker, language_with_search
+from hallinta.finishing.search import search_index
+from hallinta.handbook import Handbook
+
+ADDITIONS = Path(__file__).parent / "finishing"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done to which files: ``run`` gets a file's path in the site and its text, gives its text."""
+
+    files: str
+    run: Callable[[str, str], str]
+
+
+def steps(handbook: Handbook, morphology: Morphology, additions: dict[str, str]) -> tuple[Step, ...]:
+    """Every step, in the order they are run."""
+    own, written, same = own_words(handbook), written_pages(handbook), synonyms(handbook)
+    return (
+        Step("search/search_index.json", lambda _, text: search_index(text, morphology, own, written, same)),
+        Step("assets/javascripts/workers/search.*.min.js", checked_worker),
+        Step(
+            "assets/javascripts/lunr/min/lunr.fi.min.js",
+            lambda name, text: language_with_search(name, text, additions["haku.js"]),
+        ),
+        Step(
+            "assets/javascripts/bundle.*.min.js",
+            lambda name, text: bundle_with_held_search(name, text, additions["lataus.js"]),
+        ),
+    )
+
+
+def finish_site(folder: Path, handbook: Handbook) -> None:
+    """Finish the site that stands in ``folder``. Finishing it again changes nothing.
+
+    Raises ``FinishError`` when a file is missing or is not what its step was written for; nothing is written
+    then.
+    """
+    additions = {name: data.decode() for name, data in disk.read_folder(ADDITIONS, ".js").items()}
+    site = disk.read_folder(folder)
+    finished: dict[str, str] = {}
+    for step in steps(handbook, finnish(), additions):
+        names = [name for name in site if fnmatchcase(name, step.files)]
+        if not names:
+            raise FinishError(
+                f"{folder}: tiedostoa {step.files} ei ole, joten sivustoa ei voi viimeistellä\n"
+                "    korjaus: rakenna sivusto ensin komennolla `hallinta rakenna`"
+            )
+        for name in names:
+            finished[name] = step.run(name, finished.get(name) or site[name].decode())
+    disk.write_all(folder, finished)
+
+
+@cache
+def finnish() -> Morphology:
+    """Voikko where its library and dictionary are, else simplemma's table, and that is told."""
+    try:
+        voikko = libvoikko.Voikko("fi")
+    except (OSError, libvoikko.VoikkoException) as error:
+        return _table(str(error))
+    return cache(lambda word: voikko_readings(voikko.analyze(word)))
+
+
+def _table(why: str) -> Morphology:
+    sys.stderr.write(
+        f"Haku rakennetaan ilman Voikkoa ({why}): osa yhdyssanoista jää tunnistamatta. "
+        "Asenna paketit libvoikko1 ja voikko-fi.\n"
+    )
+    return cache(
+        lambda word: table_readings(
+            word,
+            lambda each: simplemma.lemmatize(each, lang="fi"),
+            lambda each: simplemma.is_known(each, lang="fi"),
+        )
+    )

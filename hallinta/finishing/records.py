@@ -1,0 +1,95 @@
+"""What a record's page is found by: the record's own words and the other names it is called by.
+
+A page shows a record with labels, states, related records and sources, which stand on a hundred other pages
+too. In the search a page says only what its record says, whatever its template looks like.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hallinta.finishing.words import tokens
+from hallinta.handbook import PAGES, Handbook
+from hallinta.records.base import NamedRecord, Record
+from hallinta.rules import RULES
+
+RULE_PAGES = "muokkaajalle/saannot/"
+
+ASIDE = frozenset([
+    "dokumentaatio", "en", "historia", "keskeinen_perustelu", "lahdekoodi", "lisenssi",
+    "mallin_piirissa_perustelu", "osoite", "ratkaisija", "tarkistus", "tiedostot", "url", "vaihtoehdot",
+    "verkkosivu", "versio", "yksikko", "yllapito_perustelu",
+])  # fmt: skip
+"""Fields that qualify a record and do not tell what it is about: addresses, grounds, history."""
+
+EXAMPLE = 0.5
+"""What an example's page is worth. It answers nothing about the real, so it is found by its name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a record's page, or its section of a shared page, says in the search: HTML, names, weight."""
+
+    text: str = ""
+    names: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+Place = tuple[str, str]
+"""Address of a page and the id of a record on it; the id is empty when the page is the record's own."""
+
+
+def own_words(handbook: Handbook) -> dict[Place, Own]:
+    """Every record and rule that has a page or a section of one. A rule is found by its id and title."""
+    found = {(f"{RULE_PAGES}{id}/", ""): Own() for id in RULES}
+    for record in _readable(handbook):
+        page, _, anchor = record.address.partition("#")
+        texts = () if record.esimerkki else _prose(record)
+        said = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in texts)
+        weight = EXAMPLE if record.esimerkki else 1.0
+        found[page, record.id if anchor else ""] = Own(said, other_names(record), weight)
+    return found
+
+
+def written_pages(handbook: Handbook) -> frozenset[str]:
+    """Addresses of the pages that are written by hand and searched as they are."""
+    return frozenset(page.address for page in handbook.sivut)
+
+
+def _readable(handbook: Handbook) -> Iterator[Record]:
+    """Records that are read somewhere; settings are not, and a hand-written page is its own text."""
+    return (record for record in handbook.records if record.folder and record.folder != PAGES)
+
+
+_CODE = re.compile(r"[a-z0-9./_-]+|https?:\S+")
+_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]+")
+
+
+def _prose(record: Record) -> Iterator[str]:
+    """The record's free texts as plain text: no codes, no addresses, no name that the heading already has."""
+    for path, text, rich in record.texts:
+        if path == ("nimi", "fi") or ASIDE.intersection(path) or _CODE.fullmatch(text):
+            continue
+        yield _MARKUP.sub(r"\1", text) if rich else text
+
+
+def other_names(record: Record) -> tuple[str, ...]:
+    """What a record is called besides its name; any kind may have ``lyhenne`` and ``hakusanat``."""
+    short = getattr(record, "lyhenne", None)
+    words: tuple[str, ...] = getattr(record, "hakusanat", ())
+    return tuple(dict.fromkeys([*([short] if short else []), *words]))
+
+
+def synonyms(handbook: Handbook) -> dict[str, set[str]]:
+    """Word → words that mean the same. Only names of one word: *VM* is *valtiovarainministeriö*."""
+    same: dict[str, set[str]] = {}
+    for record in handbook.records:
+        if isinstance(record, NamedRecord):
+            for other in other_names(record):
+                match tokens(other), tokens(record.name):
+                    case [word], [name]:
+                        same.setdefault(word, set()).add(name)
+    return same

@@ -1,0 +1,123 @@
+"""The search index of a built site, made to know Finnish.
+
+Material's plugin writes ``search/search_index.json``: a page, or a section of one, in each entry. A record's
+entry gets the record's own words here, a page that is made of many records keeps its introduction, and the
+site's vocabulary is added. ``haku.js`` reads the result in the search worker.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hallinta.finishing import FinishError
+from hallinta.finishing.lemmas import Morphology
+from hallinta.finishing.records import Own, Place
+from hallinta.finishing.vocabulary import encoded, vocabulary
+from hallinta.finishing.words import SEPARATOR, joined, plain, tokens
+
+Entry = dict[str, Any]
+
+BOOSTS = {"title": 10.0, "nimet": 15.0, "text": 1.0}
+"""What a word is worth in a heading, in another name of a record and in text."""
+
+KINDS = {
+    "malli/": 1.15,
+    "malli/termit/": 1.0,
+    "malli/tulkinnat/": 0.9,
+    "malli/jaljitettavyys/": 0.7,
+    "muokkaajalle/": 0.8,
+    "muokkaajalle/saannot/": 0.3,
+    "kehittajalle/": 0.5,
+    "lahteet/": 0.8,
+    "kokoukset/": 0.7,
+}
+"""What a page is worth by the start of its address, the longest one that fits; other pages are worth one.
+
+The guide to the model answers more questions than a record that mentions the same words, and a rule or a
+meeting fewer. An editor adjusts a hand-written page with ``search: {boost: …}`` in its front matter.
+"""
+
+BRIEF = ("kehittajalle/",)
+"""Hand-written pages that are found by their introduction alone: how the code is made is read in order."""
+
+_ID = r"(?:A-\d\d|\d(?:\.\d)?-\d\d)"
+_REFERENCE = re.compile(rf"\s*\((?:(?:lausek|tulkin)\w* )?{_ID}(?:(?:, | ja |; ){_ID})*\)")
+
+
+def search_index(
+    text: str,
+    morphology: Morphology,
+    own: Mapping[Place, Own],
+    written: frozenset[str],
+    synonyms: Mapping[str, set[str]],
+) -> str:
+    """The index with records' own words and the vocabulary. Equal input gives equal bytes.
+
+    ``own`` is what records say and ``written`` the addresses of hand-written pages. A finished index is given
+    back as it is. Raises ``FinishError`` when the text is not an index of Material's.
+    """
+    index = json.loads(text)
+    if not index.get("docs") or "fields" not in index.get("config", {}):
+        raise FinishError(
+            "search/search_index.json: hakemistossa ei ole sivuja tai sen muoto on muuttunut\n"
+            "    korjaus: tarkista Materialin hakulisäosan asetukset ja versio"
+        )
+    if "sanasto" in index["config"]["fields"].get("text", {}):
+        return text
+    docs = list(_entries(index["docs"], own, written))
+    known = vocabulary((word for entry in docs for word in _words(entry)), morphology, synonyms)
+    fields: dict[str, dict[str, Any]] = {name: {"boost": boost} for name, boost in BOOSTS.items()}
+    fields["text"] |= {"sanasto": encoded(known), "painot": KINDS}
+    config = index["config"] | {"separator": SEPARATOR, "fields": fields}
+    return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words(entry: Entry) -> list[str]:
+    return tokens(plain(f"{entry['title']} {entry['text']} {entry.get('nimet', '')}"))
+
+
+def _entries(docs: list[Entry], own: Mapping[Place, Own], written: frozenset[str]) -> Iterator[Entry]:
+    """Each entry as it is searched. Sections of a record's page are in what the record says."""
+    for entry in docs:
+        page, _, anchor = entry["location"].partition("#")
+        place = next((spot for spot in _places(page, anchor) if spot in own), None)
+        if anchor and (page, "") in own:
+            continue
+        if place:
+            yield _entry(entry, own[place].text, own[place].weight, own[place].names)
+        elif page in written and not page.startswith(BRIEF):
+            yield _entry(entry, entry["text"], entry.get("boost", 1))
+        elif not anchor:
+            yield _entry(entry, _introduction(entry["text"]))
+
+
+def _places(page: str, anchor: str) -> Iterator[Place]:
+    """Where a record may be: a section's anchor is its id, or a word and its id (``termi-oph``)."""
+    yield page, anchor
+    if anchor:
+        yield page, anchor.partition("-")[2]
+
+
+def _entry(entry: Entry, text: str, weight: float = 1, names: tuple[str, ...] = ()) -> Entry:
+    title = joined(entry["title"])
+    said = _simple(_REFERENCE.sub("", joined(text))).removeprefix(title).strip()
+    found: Entry = {"location": entry["location"], "title": title, "text": said}
+    if names:
+        found["nimet"] = ", ".join(names)
+    return found if weight == 1 else found | {"boost": weight}
+
+
+def _introduction(html: str) -> str:
+    """The first paragraph of a page that lists records; the rest is on the records' own pages."""
+    first = re.search(r"<p>.*?</p>", html, re.DOTALL)
+    return first[0] if first else ""
+
+
+def _simple(html: str) -> str:
+    """List items as paragraphs, of which Material makes its excerpts, and no other tags."""
+    html = re.sub(r"</?(?:ul|ol|code|pre|sub|sup)>", "", html)
+    html = re.sub(r"<(/?)li>", r"<\1p>", html)
+    return re.sub(r"[ \t\r\n]+", " ", html).replace("> <", "><").strip()

@@ -1,0 +1,298 @@
+"""The real search box in Chromium, over the real handbook: what readers type, and what they find.
+
+The queries in ``tests/haku/`` were written with their right answers before any engine was run over them. Odd
+lines of each file were used for tuning (*kehitys*), even lines are held out (*testi*). The same queries are
+put to the site as the engine built it and to the finished one, and the report is printed with the test.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from hallinta import mkdocs_plugin
+from hallinta.finish import finish_site, finnish, steps
+from hallinta.finishing.words import SEPARATOR, tokens
+from hallinta.handbook import Handbook
+from hallinta.yaml_text import parse
+
+ROOT = Path(__file__).resolve().parents[1]
+QUERIES = ROOT / "tests" / "haku"
+
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+FLOOR = 0.88
+"""Mean reciprocal rank that the finished site must reach; an empty answer is never allowed."""
+
+REAL, WHOLE = 60_000, 70_000
+"""Bytes of gzipped search data, fetched when the search box opens: without the example records, and with."""
+
+pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
+
+
+# --- the queries and how an answer is judged ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Query:
+    laji: str
+    osa: str
+    haku: str
+    oikeat: frozenset[str]
+
+    def reciprocal_rank(self, pages: list[str]) -> float:
+        return next((1 / rank for rank, page in enumerate(pages, 1) if page in self.oikeat), 0.0)
+
+    def recall(self, pages: list[str]) -> float:
+        """Right answers among the first five, of as many as could be there."""
+        return len(self.oikeat & set(pages[:5])) / min(5, len(self.oikeat))
+
+
+def queries() -> list[Query]:
+    found = []
+    for path in sorted(QUERIES.glob("*.yaml")):
+        written = parse(path.read_bytes()).value
+        assert isinstance(written, dict), path
+        for line, (haku, oikeat) in enumerate(written.items(), 1):
+            assert isinstance(oikeat, list), f"{path}: {haku}"
+            osa = "kehitys" if line % 2 else "testi"
+            found.append(Query(path.stem, osa, haku, frozenset(map(str, oikeat))))
+    return found
+
+
+@dataclass
+class Answers:
+    """Pages found for each query, first ten at most, as the result list shows them."""
+
+    name: str
+    pages: dict[str, list[str]] = field(default_factory=dict)
+
+    def row(self, chosen: list[Query]) -> tuple[float, float, int]:
+        """MRR, recall at five and the number of empty answers."""
+        ranks = [query.reciprocal_rank(self.pages[query.haku]) for query in chosen]
+        recalls = [query.recall(self.pages[query.haku]) for query in chosen]
+        empty = sum(not self.pages[query.haku] for query in chosen)
+        return sum(ranks) / len(chosen), sum(recalls) / len(chosen), empty
+
+
+def report(asked: list[Query], answers: list[Answers]) -> str:
+    kinds = list(dict.fromkeys(query.laji for query in asked))
+    groups = {kind: [query for query in asked if query.laji == kind] for kind in kinds}
+    groups |= {osa: [query for query in asked if query.osa == osa] for osa in ("kehitys", "testi")}
+    groups["kaikki"] = asked
+    head = "".join(f" | {each.name:^22}" for each in answers)
+    lines = ["", f"{'haku':14}  n{head}", f"{'':17}" + " |   MRR    R@5  tyhjiä " * len(answers)]
+    for name, chosen in groups.items():
+        cells = "".join(" | {:.3f}  {:.3f}  {:5d} ".format(*each.row(chosen)) for each in answers)
+        lines.append(f"{name:14}{len(chosen):3}{cells}")
+    return "\n".join(lines)
+
+
+# --- the two sites --------------------------------------------------------------------------------------
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, handbook: Handbook, today: date) -> Path:
+    """``perus/`` as the engine built it and ``oma/`` finished."""
+    folder = tmp_path_factory.mktemp("haku")
+    mkdocs_plugin.build(ROOT, folder / "perus", ROOT / "data", today, finishing=False)
+    shutil.copytree(folder / "perus", folder / "oma")
+    finish_site(folder / "oma", handbook)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(sites: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(sites)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def chromium() -> str:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Chromium puuttuu: aja `make testit` tai anna polku muuttujassa CHROMIUM"
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))
+    yield page
+    page.close()
+
+    assert errors == []
+
+
+BOX = "[data-md-component=search-query]"
+
+ASK = """async haut => {
+  const box = document.querySelector("[data-md-component=search-query]")
+  const told = document.querySelector(".md-search-result__meta")
+  const list = document.querySelector(".md-search-result__list")
+  const found = {}
+  box.focus()
+  for (const haku of haut) {
+    const answered = new Promise(resolve => {
+      const watch = new MutationObserver(() => { watch.disconnect(); resolve() })
+      watch.observe(told, { childList: true, characterData: true, subtree: true })
+    })
+    box.value = haku
+    box.dispatchEvent(new KeyboardEvent("keyup"))
+    await answered
+    found[haku] = [...list.children].map(item => new URL(item.querySelector("a").href).pathname)
+  }
+  return found
+}"""
+"""Types each query into the box and reads the addresses of the result list once its count has been told."""
+
+
+def ask(page: Page, site: str, name: str, asked: list[Query]) -> Answers:
+    page.goto(f"{site}/")
+    found = page.evaluate(ASK, [query.haku for query in asked])
+    start = site.rpartition("/")[2]
+    pages = {haku: [path.removeprefix(f"/{start}") for path in paths] for haku, paths in found.items()}
+    return Answers(name, {haku: list(dict.fromkeys(paths))[:10] for haku, paths in pages.items()})
+
+
+# --- tests ----------------------------------------------------------------------------------------------
+
+
+def test_readers_find_what_they_look_for(
+    page: Page, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = queries()
+    stock = ask(page, f"{address}/perus", "Material", asked)
+    ours = ask(page, f"{address}/oma", "käsikirja", asked)
+    with capsys.disabled():
+        print(report(asked, [stock, ours]))
+    mrr, _, _ = ours.row(asked)
+
+    assert mrr >= FLOOR
+    assert [haku for haku, found in ours.pages.items() if not found] == []
+
+
+def test_the_queries_are_many_of_every_kind_and_their_answers_are_pages(sites: Path) -> None:
+    asked = queries()
+    answers = {address for query in asked for address in query.oikeat}
+
+    assert len(asked) >= 110
+    assert len({query.haku for query in asked}) == len(asked)
+    assert sum(query.osa == "testi" for query in asked) >= len(asked) // 2
+    assert [each for each in sorted(answers) if not (sites / f"oma{each}" / "index.html").is_file()] == []
+
+
+def test_search_data_is_small(sites: Path, handbook: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    examples = {record.address.partition("#")[0] for record in handbook.records if record.esimerkki}
+    stock = json.loads((sites / "perus" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    stock["docs"] = [doc for doc in stock["docs"] if doc["location"].partition("#")[0] not in examples]
+    [grow] = [step for step in steps(handbook, finnish(), {}) if step.files == "search/search_index.json"]
+    real = grow.run("", json.dumps(stock)).encode()
+    sizes = {
+        "Material": (sites / "perus" / "search" / "search_index.json").read_bytes(),
+        "käsikirja": (sites / "oma" / "search" / "search_index.json").read_bytes(),
+        "käsikirja ilman esimerkkejä": real,
+    }
+    packed = {name: len(gzip.compress(data, 9, mtime=0)) for name, data in sizes.items()}
+    with capsys.disabled():
+        print(
+            "\nhakuaineisto pakattuna:",
+            *(f"{name} {size} tavua" for name, size in packed.items()),
+            sep="\n  ",
+        )
+
+    assert packed["käsikirja ilman esimerkkejä"] <= REAL
+    assert packed["käsikirja"] <= WHOLE
+
+
+def test_search_data_is_fetched_when_the_search_box_opens(page: Page, address: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{address}/oma/", wait_until="networkidle")
+    before = [url for url in fetched if "/search" in url or "/lunr" in url]
+    with page.expect_response("**/lunr.fi.min.js"):
+        page.focus(BOX)
+    page.wait_for_load_state("networkidle")
+
+    assert before == []
+    assert sum(url.endswith("search/search_index.json") for url in fetched) == 1
+
+
+def look_for(page: Page, address: str, query: str) -> None:
+    """Opens the box, writes the query at once and lets a key go, so that only the whole query is answered."""
+    page.goto(address)
+    page.click(BOX)
+    page.fill(BOX, query)
+    page.keyboard.press("End")
+
+
+def test_inflected_words_are_marked_in_the_results_and_on_the_page(page: Page, address: str) -> None:
+    look_for(page, f"{address}/oma/", "päätöksistä")
+    marked = page.locator(".md-search-result__list mark")
+    marked.first.wait_for()
+    texts = {text.lower() for text in marked.all_inner_texts()}
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?h=*")
+    page.locator("mark[data-md-highlight]").first.wait_for()
+
+    assert texts & {"päätös", "päätökset", "päätöksen"}
+
+
+def test_what_is_missing_is_told_in_the_readers_word(page: Page, address: str) -> None:
+    look_for(page, f"{address}/oma/", "vuosikellosta helikopteri")
+    missing = page.locator(".md-search-result__terms del")
+    missing.first.wait_for()
+
+    assert missing.first.inner_text() == "helikopteri"
+
+
+WRITTEN = (
+    "OPH:n 2.1-13, HAL-002 ja A-26; yli 300\u00a0000 euroa (ks. 906/2019). Ääkköset – ”lainaus” e-mail §9."
+)
+
+
+def test_the_worker_cuts_text_as_the_vocabulary_does(page: Page) -> None:
+    cut = page.evaluate(
+        "([text, separator]) => text.split(new RegExp(separator)).filter(Boolean)", [WRITTEN, SEPARATOR]
+    )
+
+    assert cut == tokens(WRITTEN)
+
+
+def test_the_finished_index_is_one_that_material_reads(sites: Path) -> None:
+    index = json.loads((sites / "oma" / "search" / "search_index.json").read_text(encoding="utf-8"))
+
+    assert index["config"]["lang"] == ["fi"]
+    assert set(index["config"]["fields"]) == {"title", "nimet", "text"}
+    assert {"location", "title", "text"} <= set.intersection(*(set(entry) for entry in index["docs"]))
