@@ -22,6 +22,7 @@ from hallinta.finding import Finding, Severity
 from hallinta.handbook import Loaded, data_folders, kinds, load
 from hallinta.history import RevisionMissing, files_at
 from hallinta.new_record import NewRecord, template
+from hallinta.new_year import next_year
 from hallinta.rules import RULES, check
 from hallinta.rules.examples import examples
 from hallinta.rules.historia import compare
@@ -89,6 +90,7 @@ def _parser() -> Parser:
     )
     uusi.add_argument("--nimi", default=None, help="tietueen nimi; jos puuttuu, nimi kysytään")
     uusi.add_argument("--tunnus", default=None, help="tunnus; jos puuttuu, se muodostetaan nimestä")
+    uusi.add_argument("--vuosi", type=int, default=None, metavar="VVVV", help="vuosikellon vuosi")
     saannot = command("saannot", _saannot, "luettelee säännöt tai kertoo yhdestä")
     saannot.add_argument("tunnus", nargs="?", metavar="ID", help="säännön tunnus, esim. HAL-001")
     skeemat = command("skeemat", _skeemat, "kirjoittaa JSON-skeemat muokkausohjelmia varten")
@@ -213,6 +215,8 @@ def _palvele(options: argparse.Namespace) -> int:
 
 
 def _uusi(options: argparse.Namespace) -> int:
+    if options.laji == "vuosikello":
+        return _new_year(options)
     name = options.nimi
     if not name:
         if not sys.stdin.isatty():
@@ -234,6 +238,24 @@ def _uusi(options: argparse.Namespace) -> int:
         return MISUSED
     path = options.data / options.laji / f"{made.id}.yaml"
     disk.write_all(path.parent, {path.name: made.text})
+    print(path)
+    return FINE
+
+
+def _new_year(options: argparse.Namespace) -> int:
+    """The next year's calendar, made from the rules of the year before as a file to be reviewed."""
+    if options.vuosi is None:
+        errors.print("Anna vuosi valitsimella --vuosi.", highlight=False)
+        return MISUSED
+    path = options.data / "vuosikello" / f"{options.vuosi}.yaml"
+    if path.name in disk.read_folder(path.parent):
+        errors.print(f"Tiedosto {path} on jo olemassa.", highlight=False, soft_wrap=True)
+        return MISUSED
+    loaded, findings = _read(options)
+    if loaded.handbook is None:
+        sys.stdout.write(report.text(findings))
+        return FOUND
+    disk.write_all(path.parent, {path.name: next_year(loaded.handbook, options.vuosi)})
     print(path)
     return FINE
 

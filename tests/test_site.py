@@ -174,7 +174,8 @@ def content_pages(pages) -> dict[str, HtmlPage]:
 
 def with_own_page(handbook: Handbook) -> list[Record]:
     folders = [folder for folder in data_folders() if kinds()[folder].address_form == Record.address_form]
-    return [record for folder in folders for record in handbook.folder(folder)]
+    records = [record for folder in folders for record in handbook.folder(folder)]
+    return [record for record in records if "#" not in record.address]
 
 
 # --- what is there --------------------------------------------------------------------------------------

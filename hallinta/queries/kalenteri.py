@@ -24,7 +24,8 @@ from hallinta.records.vuosikello import SUPPLEMENT, Saanto, Tapahtuma, VaiheenAi
 
 JOHTORYHMA, KOORDINAATIORYHMA = "johtoryhma", "koordinaatioryhma"
 BOTH_GROUPS = (JOHTORYHMA, KOORDINAATIORYHMA)
-OHJEKIRJE, OPH_EHDOTUS, ALLEKIRJOITUS = "ohjekirje", "oph-ehdotus", "allekirjoitus"
+OHJEKIRJE, TARKISTUS = "ohjekirje", "kokousaikojen-tarkistus"
+OPH_EHDOTUS, ALLEKIRJOITUS = "oph-ehdotus", "allekirjoitus"
 OTHER_GROUPS = "muut"
 RINGS = ("tulossopimus", "johtoryhma", "koordinaatioryhma", "raportointi", OTHER_GROUPS)
 """The rings of the wheel from the outermost in; the last one is drawn only when other groups meet."""
@@ -521,6 +522,24 @@ def _clash(one: Kokous, other: Kokous) -> bool:
         return same
     first_to_end = min(one.paattyy or one.alkaa, other.paattyy or other.alkaa)
     return max(one.alkaa, other.alkaa) < first_to_end or one.alkaa == other.alkaa
+
+
+def unchecked_letter(handbook: Handbook, vuosi: int) -> Event | None:
+    """The year's guideline letter when it has come and the meeting times have not been checked since (2.3-04).
+
+    Its month alone does not tell that it came, and a check that is still planned is not missing.
+    """
+    phases = {event.vaihe.id: event for event in calendar(handbook, vuosi).phases if event.vaihe}
+    letter, check = phases.get(OHJEKIRJE), phases.get(TARKISTUS)
+    if letter is None or letter.alku is None or letter.precision is Precision.KUUKAUSI:
+        return None
+    planned = check is not None and check.loppu is not None and check.loppu >= handbook.today
+    checked = any(
+        tarkistus.pvm >= letter.alku
+        for record in records_of_year(handbook, vuosi)
+        for tarkistus in record.tarkistukset
+    )
+    return letter if letter.alku < handbook.today and not planned and not checked else None
 
 
 # --- plan and outcome -----------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 MAX_TEXT = 20_000
+PLACEHOLDER = "TÄYTÄ"
+"""What a new record's template leaves for the editor to write."""
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -31,6 +33,8 @@ def refuse(problem: str, fix: str) -> PydanticCustomError:
 
 def _text(value: str) -> str:
     value = unicodedata.normalize("NFC", value).strip()
+    if value == PLACEHOLDER:
+        raise refuse("on pohjan täyttämätön kohta", "kirjoita tieto tai `null`, jos tietoa ei ole")
     if not value:
         raise refuse("on tyhjä teksti", "kirjoita teksti tai `null`, jos tieto puuttuu")
     if len(value) > MAX_TEXT:

@@ -18,7 +18,6 @@ from hallinta.queries.kalenteri import (
     DayOff,
     DutyState,
     Event,
-    Precision,
     calendar,
     clashes,
     day_off,
@@ -27,6 +26,7 @@ from hallinta.queries.kalenteri import (
     phase_after,
     phase_before,
     records_of_year,
+    unchecked_letter,
     weeks_in,
     yearly_duties,
     years,
@@ -251,21 +251,9 @@ def the_guideline_letter_comes_in_june(handbook: Handbook) -> Findings:
 def meeting_times_are_checked_after_the_letter(handbook: Handbook) -> Findings:
     """Ohjekirje kertoo valmistelun aikataulun. Ilman tarkistusta kokoukset voivat osua sen kannalta väärin."""
     for year in years(handbook):
-        phases = {event.id: event for event in calendar(handbook, year).phases}
-        letter, check = (phases.get(f"vaihe-{id}") for id in (OHJEKIRJE, "kokousaikojen-tarkistus"))
-        if letter is None or letter.alku is None or letter.precision is Precision.KUUKAUSI:
-            continue  # the month alone does not tell that the letter came
-        planned = check is not None and check.loppu is not None and check.loppu >= handbook.today
-        checked = any(
-            tarkistus.pvm >= letter.alku
-            for kello in records_of_year(handbook, year)
-            for tarkistus in kello.tarkistukset
-        )
-        if letter.alku < handbook.today and not planned and not checked:
-            yield (
-                _place(letter),
-                f"ohjekirje julkaistiin {letter.alku}, mutta kokousaikoja ei ole tarkistettu",
-            )
+        if letter := unchecked_letter(handbook, year):
+            problem = f"ohjekirje julkaistiin {letter.alku}, mutta kokousaikoja ei ole tarkistettu"
+            yield _place(letter), problem
 
 
 # --- meetings -------------------------------------------------------------------------------------------
