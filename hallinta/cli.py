@@ -34,6 +34,11 @@ FINE, FOUND, MISUSED = 0, 1, 2
 errors = Console(stderr=True)
 
 
+def tell(text: str) -> None:
+    """Say to the person at the terminal; what they or a file wrote is text, never markup."""
+    errors.print(text, highlight=False, markup=False, soft_wrap=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
@@ -45,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, `head` for instance, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as error:
+        tell(f"Tiedostoa {error.filename} ei voi lukea tai kirjoittaa: {error.strerror}.")
+        return MISUSED
     return status
 
 
@@ -147,12 +155,12 @@ def _tarkista(options: argparse.Namespace) -> int:
             try:
                 findings = compare(_before(options), loaded, findings)
             except RevisionMissing as missing:
-                errors.print(f"Vertailu ei onnistu: {missing}.", highlight=False, markup=False)
+                tell(f"Vertailu ei onnistu: {missing}.")
                 return MISUSED
     sys.stdout.write(_FORMS[options.muoto](findings))
     if loaded.handbook is not None:
         records = sum(len(loaded.handbook.folder(folder)) for folder in data_folders())
-        errors.print(f"Tarkistettiin {records} tietuetta: {report.counted(findings)}.", highlight=False)
+        tell(f"Tarkistettiin {records} tietuetta: {report.counted(findings)}.")
     return _status(findings)
 
 
@@ -168,7 +176,7 @@ def _muutokset(options: argparse.Namespace) -> int:
     try:
         before = _before(options)
     except RevisionMissing as missing:
-        errors.print(f"Vertailu ei onnistu: {missing}.", highlight=False, markup=False)
+        tell(f"Vertailu ei onnistu: {missing}.")
         return MISUSED
     if before.handbook is None or loaded.handbook is None:
         sys.stdout.write(report.text(findings))
@@ -185,28 +193,30 @@ def _rakenna(options: argparse.Namespace) -> int:
         _, findings = _read(options)
     if _status(findings) != FINE:
         sys.stdout.write(report.text(findings))
-        errors.print("Sivustoa ei rakennettu: korjaa virheet. Aiempi sivusto jäi ennalleen.", highlight=False)
+        tell("Sivustoa ei rakennettu: korjaa virheet. Aiempi sivusto jäi ennalleen.")
         return FOUND
     root = options.data.resolve().parent
     try:
         with _working("Rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
             mkdocs_plugin.build(root, fresh, options.data.resolve(), _today(options))
     except mkdocs_plugin.BuildFailed as failure:
-        errors.print(
-            f"Sivustoa ei rakennettu: {failure}. Aiempi sivusto jäi ennalleen.", highlight=False, markup=False
-        )
+        tell(f"Sivustoa ei rakennettu: {failure}. Aiempi sivusto jäi ennalleen.")
         return FOUND
-    errors.print(f"Sivusto on kansiossa {options.kohde} ({report.counted(findings)}).", highlight=False)
+    tell(f"Sivusto on kansiossa {options.kohde} ({report.counted(findings)}).")
     return FINE
 
 
 def _palvele(options: argparse.Namespace) -> int:
+    host, _, port = options.osoite.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or int(port) > 65535:
+        tell(f"Osoite `{options.osoite}` ei käy: kirjoita muodossa 127.0.0.1:8000.")
+        return MISUSED
     try:
         mkdocs_plugin.serve(options.data.resolve().parent, options.osoite)
     except KeyboardInterrupt:
         return FINE
     except mkdocs_plugin.BuildFailed as failure:
-        errors.print(f"Esikatselua ei voitu aloittaa: {failure}", highlight=False, markup=False)
+        tell(f"Esikatselua ei voitu aloittaa: {failure}")
         return FOUND
     return FINE
 
@@ -220,12 +230,12 @@ def _uusi(options: argparse.Namespace) -> int:
     name = options.nimi
     if not name:
         if not sys.stdin.isatty():
-            errors.print("Anna nimi valitsimella --nimi.", highlight=False)
+            tell("Anna nimi valitsimella --nimi.")
             return MISUSED
         try:
             name = input("Nimi: ").strip()
         except (EOFError, KeyboardInterrupt):
-            errors.print("\nTietuetta ei kirjoitettu: nimeä ei annettu.", highlight=False)
+            tell("\nTietuetta ei kirjoitettu: nimeä ei annettu.")
             return MISUSED
     taken = (
         set(disk.read_folder(options.data / options.laji))
@@ -234,7 +244,7 @@ def _uusi(options: argparse.Namespace) -> int:
     )
     made: NewRecord = template(options.laji, name, options.tunnus, {Path(file).stem for file in taken})
     if made.problem:
-        errors.print(made.problem, highlight=False)
+        tell(made.problem)
         return MISUSED
     path = options.data / options.laji / f"{made.id}.yaml"
     disk.write_all(path.parent, {path.name: made.text})
@@ -245,11 +255,11 @@ def _uusi(options: argparse.Namespace) -> int:
 def _new_year(options: argparse.Namespace) -> int:
     """The next year's calendar, made from the rules of the year before as a file to be reviewed."""
     if options.vuosi is None:
-        errors.print("Anna vuosi valitsimella --vuosi.", highlight=False)
+        tell("Anna vuosi valitsimella --vuosi.")
         return MISUSED
     path = options.data / "vuosikello" / f"{options.vuosi}.yaml"
     if path.name in disk.read_folder(path.parent):
-        errors.print(f"Tiedosto {path} on jo olemassa.", highlight=False, soft_wrap=True)
+        tell(f"Tiedosto {path} on jo olemassa.")
         return MISUSED
     loaded, findings = _read(options)
     if loaded.handbook is None:
@@ -267,9 +277,7 @@ def _saannot(options: argparse.Namespace) -> int:
         return FINE
     found = RULES.get(options.tunnus.upper())
     if found is None:
-        errors.print(
-            f"Sääntöä {options.tunnus} ei ole. Komento `hallinta saannot` luettelee säännöt.", highlight=False
-        )
+        tell(f"Sääntöä {options.tunnus} ei ole. Komento `hallinta saannot` luettelee säännöt.")
         return MISUSED
     print(_in_full(found))
     return FINE

@@ -10,6 +10,9 @@ from hallinta.handbook import kinds
 from hallinta.records.base import Record
 from hallinta.records.descriptions import FieldText, describe
 
+LONGEST_ID = 80
+"""Characters; a file name has an upper limit, and an address is read by people."""
+
 _ASCII = str.maketrans("äöåéüÄÖÅÉÜ", "aoaeuaoaeu")
 
 
@@ -22,7 +25,7 @@ class NewRecord:
 
 def id_of(name: str) -> str:
     """``Oma Opintopolku`` → ``oma-opintopolku``."""
-    return re.sub(r"[^a-z0-9]+", "-", name.translate(_ASCII).lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", name.translate(_ASCII).lower()).strip("-")[:LONGEST_ID].strip("-")
 
 
 def template(folder: str, name: str, id: str | None, taken: set[str]) -> NewRecord:

@@ -236,6 +236,7 @@ def test_a_records_page_says_what_its_record_says(handbook: Handbook) -> None:
     assert "Hallinnoi oppijoiden henkilötietoja" in own["palvelut/oppijanumerorekisteri/", ""].text
     assert "https://" not in own["palvelut/oppijanumerorekisteri/", ""].text
     assert "OPH" in own["malli/termit/", "oph"].names
+    assert "<p>resultatavtal</p>" in own["malli/termit/", "tulossopimus"].text, "also by its Swedish name"
     assert own["muokkaajalle/saannot/HAL-000/", ""] == Own()
 
 

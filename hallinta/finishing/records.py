@@ -69,9 +69,10 @@ _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]+")
 
 
 def _prose(record: Record) -> Iterator[str]:
-    """The record's free texts as plain text: no codes, no addresses, no name that the heading already has."""
+    """The record's free texts as plain text: no codes, no addresses, not the name that is in the heading."""
     for path, text, rich in record.texts:
-        if path == ("nimi", "fi") or ASIDE.intersection(path) or _CODE.fullmatch(text):
+        code = path[0] != "nimi" and _CODE.fullmatch(text)
+        if code or path == ("nimi", "fi") or ASIDE.intersection(path):
             continue
         yield _MARKUP.sub(r"\1", text) if rich else text
 
