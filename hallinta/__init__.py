@@ -2,11 +2,13 @@
 
 Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads this drawing and the imports::
 
-    9  cli                                          the command `hallinta`
-    8  mkdocs_plugin  usage                         the only importer of mkdocs | argparse in Finnish
+   10  cli                                          the command `hallinta`
+    9  mkdocs_plugin  usage                         the only importer of mkdocs | argparse in Finnish
+    8  finish                                       the built site made ready to be published
     7  disk           history        clock          the only opener of files, caller of git, asker of the day
     6  pages          exports        report         text for people and machines
        changes        new_record     new_year       what a change means | records to begin from
+       finishing                                    what is done to the built site: text to text
     5  present        rules          wheel          phrases, links, templates | governance | the drawn year
     4  queries                                      questions put to the data
     3  handbook                                     every record in memory, one field per kind
@@ -14,6 +16,6 @@ Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads 
     1  records                                      one record
     0  finding        yaml_text                     words and places | the only importer of yaml
 
-``macros/`` stands on floor 8: it gives hand-written pages the same phrases. Nothing below floor 7 asks what
+``macros/`` stands on floor 9: it gives hand-written pages the same phrases. Nothing below floor 7 asks what
 day it is, where the disk is or which engine renders.
 """

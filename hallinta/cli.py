@@ -19,6 +19,8 @@ from hallinta.changes import Change, as_data, as_markdown, as_text, changes
 from hallinta.clock import today_in_helsinki
 from hallinta.exports.schemas import schema
 from hallinta.finding import Finding, Severity
+from hallinta.finish import finish_site
+from hallinta.finishing import FinishError
 from hallinta.handbook import Loaded, data_folders, kinds, load
 from hallinta.history import RevisionMissing, files_at
 from hallinta.new_record import NewRecord, template
@@ -88,6 +90,10 @@ def _parser() -> Parser:
     )
     rakenna = command("rakenna", _rakenna, "tarkistaa tiedot ja rakentaa sivuston")
     rakenna.add_argument(
+        "--kohde", type=Path, default=Path("site"), metavar="KANSIO", help="sivuston kansio (site)"
+    )
+    viimeistele = command("viimeistele", _viimeistele, "viimeistelee rakennetun sivuston")
+    viimeistele.add_argument(
         "--kohde", type=Path, default=Path("site"), metavar="KANSIO", help="sivuston kansio (site)"
     )
     palvele = command("palvele", _palvele, "näyttää sivuston ja päivittää sen muokatessa")
@@ -203,6 +209,21 @@ def _rakenna(options: argparse.Namespace) -> int:
         tell(f"Sivustoa ei rakennettu: {failure}. Aiempi sivusto jäi ennalleen.")
         return FOUND
     tell(f"Sivusto on kansiossa {options.kohde} ({report.counted(findings)}).")
+    return FINE
+
+
+def _viimeistele(options: argparse.Namespace) -> int:
+    loaded, _ = _read(options)
+    if loaded.handbook is None:
+        tell("Sivustoa ei viimeistelty: asetuksia ei voi lukea.")
+        return FOUND
+    try:
+        with _working("Viimeistellään sivustoa…"):
+            finish_site(options.kohde, loaded.handbook)
+    except FinishError as error:
+        tell(str(error))
+        return FOUND
+    tell(f"Sivusto on viimeistelty kansiossa {options.kohde}.")
     return FINE
 
 

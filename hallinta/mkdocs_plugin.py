@@ -23,7 +23,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkdocsPage
@@ -34,6 +34,9 @@ from hallinta.clock import today_in_helsinki
 from hallinta.exports import exports
 from hallinta.exports.calendar import calendars
 from hallinta.finding import Finding, Severity
+from hallinta.finish import finish_site
+from hallinta.finishing import FinishError
+from hallinta.finishing.pages import searched
 from hallinta.handbook import Handbook, load
 from hallinta.history import read_history
 from hallinta.pages import Page, Renderer, Site
@@ -59,6 +62,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     pages: dict[str, Page]
     findings: tuple[Finding, ...] = ()
     serving = False
+    finishing = True
+    """False leaves the site as the engine made it; tests compare the two."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps the instance alive over the rebuilds of live preview."""
@@ -122,6 +127,29 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         """A hand-written page ends, like a record's, with what it rests on and when it changed."""
         written = self.renderer.handbook.sivut.get(page.file.src_uri.removesuffix(".md"))
         return html + self.renderer.fragment("sivun-alku", page.url, sivu=written) if written else html
+
+    @event_priority(50)
+    def _before_search(self, context: Any, /, *, page: MkdocsPage, **_: Any) -> Any:
+        """The search plugin reads a hand-written page without what other pages say too."""
+        self.published = page.content
+        if not isinstance(page, ReadyPage):
+            page.content = searched(page.content or "")
+        return context
+
+    @event_priority(-50)
+    def _after_search(self, context: Any, /, *, page: MkdocsPage, **_: Any) -> Any:
+        page.content = self.published
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    @event_priority(-50)  # after the search plugin, which writes the index then
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.finishing:
+            try:
+                finish_site(Path(config.site_dir), self.renderer.handbook)
+            except FinishError as error:
+                raise PluginError(str(error)) from error
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
@@ -191,11 +219,11 @@ class BuildFailed(Exception):
     """The engine refused; the message is fit to show."""
 
 
-def build(root: Path, target: Path, data_dir: Path, today: date) -> None:
-    """Build the site into ``target``, strictly. The engine's clock is set to the day, so builds are
-    repeatable.
+def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool = True) -> None:
+    """Build the site into ``target``, strictly, and finish it unless told otherwise.
 
-    Raises ``BuildFailed`` when the engine refuses.
+    The engine's clock is set to the day, so builds are repeatable. Raises ``BuildFailed`` when the engine
+    refuses or a built file is not what a finishing step was written for.
     """
     noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
@@ -208,6 +236,7 @@ def build(root: Path, target: Path, data_dir: Path, today: date) -> None:
     assert isinstance(plugin, HallintaPlugin)
     plugin.config.data_dir = os.path.relpath(data_dir, root)
     plugin.today = today
+    plugin.finishing = finishing
     try:
         config.plugins.run_event("startup", command="build", dirty=False)
         mkdocs_build(config)
