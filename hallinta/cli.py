@@ -236,6 +236,9 @@ def _palvele(options: argparse.Namespace) -> int:
         mkdocs_plugin.serve(options.data.resolve().parent, options.osoite)
     except KeyboardInterrupt:
         return FINE
+    except mkdocs_plugin.AddressTaken:
+        tell(f"Osoite {options.osoite} on jo käytössä: anna toinen valitsimella --osoite.")
+        return MISUSED
     except mkdocs_plugin.BuildFailed as failure:
         tell(f"Esikatselua ei voitu aloittaa: {failure}")
         return FOUND

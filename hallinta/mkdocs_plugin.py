@@ -215,6 +215,10 @@ def _edit_address_in_ci() -> str | None:
 # --- building -------------------------------------------------------------------------------------------
 
 
+class AddressTaken(Exception):
+    """Something else already listens at the preview's address."""
+
+
 class BuildFailed(Exception):
     """The engine refused; the message is fit to show."""
 
@@ -249,4 +253,9 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
 def serve(root: Path, address: str) -> None:
     """Live preview until interrupted; a data error is told and shown, and the server stays up."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+    try:
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+    except (Abort, OSError) as error:
+        if "in use" in str(error):
+            raise AddressTaken(address) from error
+        raise BuildFailed(str(error)) from error

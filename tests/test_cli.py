@@ -32,7 +32,17 @@ TODAY = datetime.date(2026, 11, 22)
 MADE_FROM_A_TEMPLATE = [folder for folder in data_folders() if folder != "vuosikello"]
 """A year's calendar is made from the year before: `test_kalenteri.py`."""
 
-COMMANDS = ("tarkista", "muutokset", "rakenna", "viimeistele", "palvele", "uusi", "saannot", "skeemat", "sivut")
+COMMANDS = (
+    "tarkista",
+    "muutokset",
+    "rakenna",
+    "viimeistele",
+    "palvele",
+    "uusi",
+    "saannot",
+    "skeemat",
+    "sivut",
+)
 
 ENGLISH = re.compile(
     r"\b(usage|error|required|invalid|argument|choose|unrecognized|expected|must|show|positional|options?)\b",

@@ -109,7 +109,7 @@ def small_project(root: Path) -> Path:
 def preview(tmp_path_factory) -> Iterator[Preview]:
     running = Preview(small_project(tmp_path_factory.mktemp("esikatselu")))
     try:
-        running.shows("<h1>Mallipalvelu</h1>")
+        running.shows('<h1 id="otsikko">Mallipalvelu</h1>')
         yield running
     finally:
         running.stop()
@@ -119,11 +119,11 @@ def test_an_edited_record_shows(preview):
     before = preview.edit(
         SERVICE_FILE, lambda text: text.replace("fi: Mallipalvelu", "fi: Uudistettu palvelu")
     )
-    preview.shows("<h1>Uudistettu palvelu</h1>")
+    preview.shows('<h1 id="otsikko">Uudistettu palvelu</h1>')
     preview.shows("Uudistettu palvelu", "palvelut/")
 
     preview.edit(SERVICE_FILE, lambda _: before)
-    preview.shows("<h1>Mallipalvelu</h1>")
+    preview.shows('<h1 id="otsikko">Mallipalvelu</h1>')
 
 
 def test_an_edited_page_shows(preview):
@@ -159,7 +159,7 @@ def test_a_new_record_gets_its_page_and_a_removed_one_loses_it(preview):
     new = preview.root / "data" / "palvelut" / "uusi-palvelu.yaml"
     text = (preview.root / "data" / "palvelut" / "mallirekisteri.yaml").read_text("utf-8")
     new.write_text(text.replace("nimi: Mallirekisteri", "nimi: Uusi palvelu"), "utf-8")
-    preview.shows("<h1>Uusi palvelu</h1>", "palvelut/uusi-palvelu/")
+    preview.shows('<h1 id="otsikko">Uusi palvelu</h1>', "palvelut/uusi-palvelu/")
 
     new.unlink()
     preview.hides("Uusi palvelu", "palvelut/")
@@ -202,7 +202,7 @@ def test_a_broken_file_is_told_on_the_page_and_the_terminal_and_the_preview_live
     finally:
         preview.edit(path, lambda _: before)
     preview.hides("Tiedoissa on", "")
-    preview.shows("<h1>Mallipalvelu</h1>")
+    preview.shows('<h1 id="otsikko">Mallipalvelu</h1>')
 
 
 def test_a_broken_page_is_told_on_the_page_and_the_terminal_and_the_preview_lives_on(preview):
@@ -220,7 +220,7 @@ def test_a_broken_page_is_told_on_the_page_and_the_terminal_and_the_preview_live
 def test_ctrl_c_ends_the_preview_quietly(tmp_path):
     running = Preview(small_project(tmp_path))
     try:
-        running.shows("<h1>Mallipalvelu</h1>")
+        running.shows('<h1 id="otsikko">Mallipalvelu</h1>')
     finally:
         status = running.stop()
 
