@@ -251,10 +251,10 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
 
 
 def serve(root: Path, address: str) -> None:
-    """Live preview until interrupted; a data error is told and shown, and the server stays up."""
+    """Live preview until interrupted; an error or a broken link is told and shown, and the server stays up."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True, strict=False)
     except (Abort, OSError) as error:
         if "in use" in str(error):
             raise AddressTaken(address) from error
