@@ -241,13 +241,29 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
     plugin.config.data_dir = os.path.relpath(data_dir, root)
     plugin.today = today
     plugin.finishing = finishing
+    warnings = _Warnings()
+    logging.getLogger("mkdocs").addHandler(warnings)
     try:
         config.plugins.run_event("startup", command="build", dirty=False)
         mkdocs_build(config)
-    except (Abort, PluginError) as error:
+    except Abort as error:
+        raise BuildFailed("\n".join(["sivuilla on vikoja", *warnings.told])) from error
+    except PluginError as error:
         raise BuildFailed(str(error)) from error
     finally:
         config.plugins.run_event("shutdown")
+        logging.getLogger("mkdocs").removeHandler(warnings)
+
+
+class _Warnings(logging.Handler):
+    """What the engine says of the pages it refuses; its own counter would keep it to itself."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
 
 
 def serve(root: Path, address: str) -> None:

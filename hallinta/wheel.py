@@ -148,6 +148,8 @@ class Spot:
     ray: str | None = None
     text: str | None = None
     """The name beside a marker that stands outside of time."""
+    bead: bool = False
+    """A small marker without its number, which would cover another's."""
 
     def box(self, radius: float) -> Box:
         return Box(self.x - radius, self.y - radius, self.x + radius, self.y + radius)
@@ -449,20 +451,38 @@ class _Drawing:
 
     def _markers(self, events: Sequence[Event], ring: Ring) -> Iterator[Spot]:
         """Days close to each other take turns outside and inside the middle of the ring."""
+        if self.style.numbered:
+            yield from self._numbers(events, ring)
+            return
         shift = max(0.0, ring.thickness / 2 - self.style.marker - 1)
         near = 2.6 * self.style.marker / ring.middle
         last, side = -TURN, 0
         for event in events:
-            assert event.alku is not None
-            assert event.loppu is not None
-            angle = self.angle(event.alku)
-            if event.days > 1:
-                angle = (angle + self.angle(event.loppu, end=True)) / 2
+            angle = self._middle(event)
             side = (-1 if side != -1 else 1) if angle - last < near else 0
             radius = ring.middle - side * shift
             x, y = self.point(radius, angle)
             last = angle
             yield Spot(event, x, y, ray=self._ray(radius, angle))
+
+    def _numbers(self, events: Sequence[Event], ring: Ring) -> Iterator[Spot]:
+        """Where two numbers would meet, the later event is a bead at the ring's inner edge."""
+        near = 1.45 * self.style.marker / ring.middle
+        last = -TURN
+        for event in events:
+            angle = self._middle(event)
+            bead = angle - last < near
+            radius = ring.inner + 3.5 if bead else ring.middle
+            last = last if bead else angle
+            x, y = self.point(radius, angle)
+            yield Spot(event, x, y, ray=self._ray(radius, angle), bead=bead)
+
+    def _middle(self, event: Event) -> float:
+        """The day's own angle; the middle of what is longer than a day but too short to be a band."""
+        assert event.alku is not None
+        assert event.loppu is not None
+        start = self.angle(event.alku)
+        return (start + self.angle(event.loppu, end=True)) / 2 if event.days > 1 else start
 
     def _ray(self, radius: float, angle: float) -> str:
         edge = self.style.rim - self.style.months

@@ -87,7 +87,7 @@ def test_a_record_tells_its_address_its_last_change_and_that_it_is_real(files):
     koski = json.loads(files["api/v1/palvelut/koski.json"])
     valpas = json.loads(files["api/v1/palvelut/valpas.json"])
 
-    assert koski["osoite"] == "palvelut/koski/"
+    assert koski["sivu"] == "palvelut/koski/"
     assert koski["muuttunut"] == "2026-10-30"
     assert valpas["muuttunut"] is None
     assert koski["esimerkki"] is False
@@ -95,7 +95,7 @@ def test_a_record_tells_its_address_its_last_change_and_that_it_is_real(files):
 
 @pytest.mark.parametrize("folder", data_folders())
 def test_every_record_tells_the_address_of_its_own_page(files, handbook, folder):
-    told = {record["id"]: record["osoite"] for record in json.loads(files[f"api/v1/{folder}.json"])}
+    told = {record["id"]: record["sivu"] for record in json.loads(files[f"api/v1/{folder}.json"])}
 
     assert told == {record.id: record.address for record in handbook.folder(folder)}
 
@@ -132,7 +132,7 @@ def test_csv_opens_in_a_finnish_spreadsheet(files, folder):
     rows = table(text)
 
     assert text.encode().startswith(b"\xef\xbb\xbf")
-    assert text.removeprefix("\ufeff").startswith("id;osoite;esimerkki;")
+    assert text.removeprefix("\ufeff").startswith("id;sivu;esimerkki;")
     assert text.endswith("\r\n")
     assert all(None not in row and None not in row.values() for row in rows)
 
@@ -145,6 +145,13 @@ def test_a_csv_column_is_either_a_value_or_a_group_of_columns(files, folder):
     groups = {column.rpartition(".")[0] for column in columns}
 
     assert set(columns) & groups == set()
+
+
+@pytest.mark.parametrize("folder", data_folders())
+def test_the_columns_of_a_kind_stay_whatever_its_records_hold(files, small, folder):
+    header, _, _ = files[f"api/v1/{folder}.csv"].partition("\r\n")
+
+    assert exports(small, {}, None)[f"api/v1/{folder}.csv"].partition("\r\n")[0] == header
 
 
 @pytest.mark.parametrize("name", FORMULAS)

@@ -27,7 +27,7 @@ def exports(handbook: Handbook, changed: Mapping[str, date], commit: str | None)
         records = [as_data(record, changed.get(record.path)) for record in handbook.folder(folder)]
         files[f"api/v1/{folder}.json"] = _json(records)
         files[f"api/v1/{folder}.csv"] = _csv(
-            records, ["id", "osoite", "esimerkki", *kinds()[folder].model_fields]
+            records, ["id", "sivu", "esimerkki", *kinds()[folder].model_fields]
         )
         files |= {f"api/v1/{folder}/{record['id']}.json": _json(record) for record in records}
         files[f"api/v1/skeemat/{kinds()[folder].__name__.lower()}.json"] = _json(schema(folder))
@@ -36,10 +36,10 @@ def exports(handbook: Handbook, changed: Mapping[str, date], commit: str | None)
 
 
 def as_data(record: Record, changed: date | None) -> dict[str, Any]:
-    """A record as plain data: what the editor wrote, with its id, address and whether it is an example."""
+    """A record as plain data: what the editor wrote, with its id, its page and whether it is an example."""
     return {
         "id": record.id,
-        "osoite": record.address,
+        "sivu": record.address,
         "esimerkki": record.esimerkki,
         **record.model_dump(mode="json"),
         "muuttunut": changed.isoformat() if changed else None,

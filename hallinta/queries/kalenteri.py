@@ -509,9 +509,12 @@ def clashes(handbook: Handbook) -> list[tuple[Kokous, Kokous]]:
     """Meetings that cannot both be attended: the same group's on one day unless their times differ, the two
     groups' when their times meet.
     """
-    ahead = [kokous for kokous in handbook.kokoukset if kokous.tila != "peruttu"]
-    pairs = combinations(sorted(ahead, key=lambda kokous: (kokous.pvm, kokous.id)), 2)
-    return [(one, other) for one, other in pairs if one.pvm == other.pvm and _clash(one, other)]
+    by_day: dict[date, list[Kokous]] = defaultdict(list)
+    for kokous in handbook.kokoukset:
+        if kokous.tila != "peruttu":
+            by_day[kokous.pvm].append(kokous)
+    pairs = (pair for _, same_day in sorted(by_day.items()) for pair in combinations(same_day, 2))
+    return [(one, other) for one, other in pairs if _clash(one, other)]
 
 
 def _clash(one: Kokous, other: Kokous) -> bool:
