@@ -1,0 +1,135 @@
+"""What a template may say: the phrases as filters, the links as seen from one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from hallinta.handbook import Handbook
+from hallinta.present.addresses import is_safe, relative, short_address
+from hallinta.present.amounts import (
+    erotus,
+    eurot,
+    htv,
+    kausi,
+    kello,
+    kuukauden_nimi,
+    kuukausi,
+    luettelo,
+    luku,
+    maara,
+    maaraaika,
+    paiva,
+    paivia,
+    sentit,
+    vuodet,
+)
+from hallinta.present.conclusions import hankkeistus, lausunto, sanoin, sisalto
+from hallinta.present.drawing import kaavio
+from hallinta.present.richtext import alkuun, codes, rich
+from hallinta.present.words import (
+    NOT_AGREED,
+    NOT_DEFINED,
+    ROOLIT,
+    UNKNOWN,
+    VASTUUNJAKO,
+    aihe,
+    kentta,
+    sana,
+)
+from hallinta.records.base import Record
+
+
+def example_label(record: Record) -> Markup:
+    """The label an invented record carries wherever it is named; nothing for a real one."""
+    return (
+        Markup(' <span class="hk-merkki" data-esimerkki>Esimerkki</span>') if record.esimerkki else Markup()
+    )
+
+
+class Phrasebook:
+    """What a template may say about one handbook, seen from one page's address."""
+
+    def __init__(self, handbook: Handbook, here: str) -> None:
+        self.handbook = handbook
+        self.here = here
+
+    def href(self, address: str) -> str:
+        return relative(self.here, address)
+
+    def link(self, record: Record, text: object = None) -> Markup:
+        """A link whose text is the record's name; an invented record says so."""
+        shown = record.name if text is None else text
+        return Markup('<a href="{}">{}</a>{}').format(self.href(record.address), shown, example_label(record))
+
+    def links(self, records: Iterable[Record]) -> Markup:
+        return Markup(", ").join(self.link(record) for record in records)
+
+    def outside(self, url: str, text: object = None) -> Markup:
+        """A link out of the site; an address of another scheme shows as text."""
+        if not is_safe(url):
+            return escape(text or url)
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, text or short_address(url))
+
+    def rich(self, text: object) -> Markup:
+        return rich(str(text), self._resolve)
+
+    def _resolve(self, target: str) -> str | None:
+        folder, _, id = target.partition("/")
+        record = self.handbook.find(folder, id)
+        return self.href(record.address) if record else None
+
+
+def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """Autoescaped everywhere; an undefined name is an error, not an empty space."""
+    made = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "paiva": paiva,
+        "kuukausi": kuukausi,
+        "kuukauden_nimi": kuukauden_nimi,
+        "eurot": eurot,
+        "sentit": sentit,
+        "luku": luku,
+        "htv": htv,
+        "paivia": paivia,
+        "sisalto": sisalto,
+        "sanoin": sanoin,
+        "kaavio": kaavio,
+        "vastuunjako": lambda code: VASTUUNJAKO.get(code, sana(code)),
+        "merkki": example_label,
+        "luettelo": luettelo,
+        "vuodet": vuodet,
+        "sana": sana,
+        "aihe": aihe,
+        "kentta": kentta,
+        "roolina": lambda field: ROOLIT.get(field, ""),
+        "lyhyt_osoite": short_address,
+        "koodit": codes,
+        "isolla": lambda text: str(text)[:1].upper() + str(text)[1:],
+        "alkuun": alkuun,
+    }
+    made.filters.update(filters)
+    made.globals.update(
+        UNKNOWN=UNKNOWN,
+        NOT_AGREED=NOT_AGREED,
+        NOT_DEFINED=NOT_DEFINED,
+        maara=maara,
+        maaraaika=maaraaika,
+        kausi=kausi,
+        kello=kello,
+        erotus=erotus,
+        eurot=eurot,
+        htv=htv,
+        hankkeistus=hankkeistus,
+        lausunto=lausunto,
+    )
+    return made
