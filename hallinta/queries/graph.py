@@ -17,12 +17,13 @@ _memory: weakref.WeakKeyDictionary[Handbook, dict[str, object]] = weakref.WeakKe
 
 def once(question: Callable[[Handbook], T]) -> Callable[[Handbook], T]:
     """Answer a question about one handbook once; a handbook never changes."""
+    name = f"{question.__module__}.{question.__qualname__}"
 
     def answer(handbook: Handbook) -> T:
         answers = _memory.setdefault(handbook, {})
-        if question.__name__ not in answers:
-            answers[question.__name__] = question(handbook)
-        return answers[question.__name__]  # type: ignore[return-value]  # stored on the line above
+        if name not in answers:
+            answers[name] = question(handbook)
+        return answers[name]  # type: ignore[return-value]  # stored on the line above
 
     answer.__doc__ = question.__doc__
     return answer

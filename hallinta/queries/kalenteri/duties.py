@@ -1,0 +1,108 @@
+"""Plan and outcome: what the model asks for in a year, and the record that shows it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from hallinta.handbook import Handbook
+from hallinta.queries.kalenteri.events import BOTH_GROUPS, Event, Precision
+from hallinta.queries.kalenteri.meetings import meetings_between
+from hallinta.queries.kalenteri.phases import ALLEKIRJOITUS, OHJEKIRJE, phase_before
+from hallinta.queries.kalenteri.year import calendar
+from hallinta.records.base import Record
+
+
+class DutyState(StrEnum):
+    TEHTY = "tehty"
+    TULOSSA = "tulossa"
+    MYOHASSA = "myohassa"
+    SOVITAAN = "sovitaan"
+    EI_TIETOA = "ei-tietoa"
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyDuty:
+    """Something the model asks for in the year, and the record that shows it was done."""
+
+    event: Event
+    lauseke: str
+    state: DutyState
+    tehty: Record | None = None
+
+
+def yearly_duties(handbook: Handbook, vuosi: int) -> list[YearlyDuty]:
+    """The year's phases and the events that name a clause, each with what came of it."""
+    found = []
+    for event in calendar(handbook, vuosi).events:
+        clause = event.tapahtuma.velvoite if event.tapahtuma else _own_clause(event)
+        if clause:
+            done = outcome(handbook, event)
+            state = DutyState.TEHTY if done else _state(handbook, event)
+            found.append(YearlyDuty(event, clause, state, done))
+    return found
+
+
+def _own_clause(event: Event) -> str | None:
+    return event.vaihe.lausekkeet[-1] if event.vaihe and event.vaihe.lausekkeet else None
+
+
+def outcome(handbook: Handbook, event: Event) -> Record | None:
+    """The record that shows the event's duty done: the one named, else what its clause asks for."""
+    if event.tehty:
+        folder, _, id = event.tehty.partition("/")
+        return handbook.find(folder, id)
+    if event.alku is None or event.tapahtuma or event.vaihe is None:
+        return None
+    clauses = set(event.vaihe.lausekkeet)
+    if "2.3-04" in clauses:
+        return _checked(handbook, event.alku)
+    if "2.3-10" in clauses:
+        return _refined_plan(handbook, event.alku)
+    if clauses & {"2.3-06", "2.3-08"} and event.loppu:
+        held = meetings_between(handbook, event.alku, event.loppu + timedelta(days=1), *BOTH_GROUPS)
+        return next((kokous for kokous in held if kokous.tila == "pidetty"), None)
+    return None
+
+
+def _checked(handbook: Handbook, day: date) -> Record | None:
+    """The calendar whose meeting times were checked after the guideline letter of the day's round (2.3-04)."""
+    letter = phase_before(handbook, OHJEKIRJE, day)
+    since = letter.alku if letter and letter.alku else day
+    checked = [
+        (tarkistus.pvm, record)
+        for record in handbook.vuosikello
+        for tarkistus in record.tarkistukset
+        if since <= tarkistus.pvm <= handbook.today
+    ]
+    return min(checked, key=lambda each: each[0])[1] if checked else None
+
+
+def _refined_plan(handbook: Handbook, day: date) -> Record | None:
+    """The annual plan refined after the signing that precedes the day (2.3-10)."""
+    signing = phase_before(handbook, ALLEKIRJOITUS, day)
+    since = signing.alku if signing and signing.alku else day
+    return next(
+        (
+            plan
+            for plan in handbook.vuosisuunnitelmat
+            for versio in plan.versiot
+            if versio.peruste == "allekirjoitus" and since <= versio.pvm <= handbook.today
+        ),
+        None,
+    )
+
+
+def _state(handbook: Handbook, event: Event) -> DutyState:
+    """A past day that a phase of the organisations has *is* the fact; a past month tells nothing (A-03)."""
+    if not event.dated:
+        return DutyState.SOVITAAN
+    if not event.over(handbook.today):
+        return DutyState.TULOSSA
+    if event.tapahtuma is None and event.vaihe:
+        if event.precision is Precision.KUUKAUSI or "2.3-08" in event.vaihe.lausekkeet:
+            return DutyState.EI_TIETOA
+        if all(body.startswith("organisaatiot/") for body in event.vaihe.vastuutahot):
+            return DutyState.TEHTY
+    return DutyState.MYOHASSA

@@ -1,0 +1,175 @@
+"""A year drawn up: the phases, other events and meetings in one order.
+
+What has no time yet keeps its place in the process. Example files supplement a year and never override it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from hallinta.handbook import Handbook
+from hallinta.queries.graph import once
+from hallinta.queries.kalenteri.days import day_by_rule, month_end, records_of_year, weeks_in, years
+from hallinta.queries.kalenteri.events import BOTH_GROUPS, OTHER_GROUPS, RINGS, Event, Month, Precision, Year
+from hallinta.records.asetukset import Vaihe
+from hallinta.records.kokous import Kokous
+from hallinta.records.vuosikello import Tapahtuma, VaiheenAika, Vuosikello
+
+
+def calendar(handbook: Handbook, vuosi: int) -> Year:
+    """A year's events in their order. Raises ``KeyError`` when the year has no file."""
+    return _calendars(handbook)[vuosi]
+
+
+@once
+def _calendars(handbook: Handbook) -> dict[int, Year]:
+    return {vuosi: _calendar(handbook, vuosi) for vuosi in years(handbook)}
+
+
+def _calendar(handbook: Handbook, vuosi: int) -> Year:
+    records = records_of_year(handbook, vuosi)
+    phases = [_phase(records, vaihe, vuosi) for vaihe in handbook.asetukset.tulossopimusvaiheet]
+    others = [
+        _other(handbook, record, tapahtuma, vuosi) for record in records for tapahtuma in record.tapahtumat
+    ]
+    meetings = [_meeting(handbook, kokous) for kokous in handbook.kokoukset if kokous.pvm.year == vuosi]
+    slots = {event.id: slot for event, slot in zip(phases, _phase_slots(phases), strict=True)}
+    placed = [(slots[event.id], event) for event in phases]
+    placed += [(_slot(event, slots), event) for event in [*others, *meetings]]
+    placed.sort(key=lambda item: (item[0], _in_slot(item[1])))
+    numbered = [(slot, replace(event, number=number)) for number, (slot, event) in enumerate(placed, 1)]
+    months = tuple(
+        Month(None if undated else month, tuple(event for _, event in group))
+        for (month, undated, *_), group in groupby(numbered, key=lambda item: item[0][:2])
+    )
+    return Year(vuosi, records, months, tuple(event.id for event in phases))
+
+
+def all_events(handbook: Handbook) -> Iterator[Event]:
+    """Every event of every year, in order."""
+    for vuosi in years(handbook):
+        yield from calendar(handbook, vuosi).events
+
+
+def upcoming(handbook: Handbook, count: int) -> list[Event]:
+    """The next events of all years together."""
+    ahead = [
+        event
+        for vuosi in years(handbook)
+        for event in calendar(handbook, vuosi).dated
+        if event.alku and event.alku >= handbook.today and not event.peruttu
+    ]
+    return sorted(ahead, key=lambda event: (event.alku, event.number))[:count]
+
+
+# --- the order ---------------------------------------------------------------------------------------
+
+
+Slot = tuple[int, int, int]
+"""Month, whether the time is to be agreed, place in the process: what has no time comes after the month of
+what precedes it in the process.
+"""
+
+
+def _phase_slots(phases: list[Event]) -> Iterator[Slot]:
+    for index, event in enumerate(phases):
+        if event.alku:
+            yield event.alku.month, 0, 0
+            continue
+        before = next((each.loppu for each in reversed(phases[:index]) if each.loppu), None)
+        after = next((each.alku for each in phases[index:] if each.alku), None)
+        yield before.month if before else after.month - 1 if after else 0, 1, index
+
+
+def _slot(event: Event, phase_slots: Mapping[str, Slot]) -> Slot:
+    if event.alku:
+        return event.alku.month, 0, 0
+    month, _, place = phase_slots.get(f"vaihe-{event.vaihe.id}" if event.vaihe else "", (12, 1, 0))
+    return month, 1, place
+
+
+def _in_slot(event: Event) -> tuple[date, int, int, str, str]:
+    """By first day; what lasts longest first, then from the outer ring in."""
+    starts = event.kokous.alkaa.isoformat() if event.kokous and event.kokous.alkaa else ""
+    return event.alku or date.min, -event.days, RINGS.index(event.rengas), starts, event.id
+
+
+# --- what becomes an event ---------------------------------------------------------------------------
+
+
+def _phase(records: tuple[Vuosikello, ...], vaihe: Vaihe, vuosi: int) -> Event:
+    """The phase in the year: the real time when there is one, else the example's, else the known month."""
+    times = [(record, time) for record in records for time in record.vaiheet if time.vaihe == vaihe.id]
+    timed = [(record, time) for record, time in times if time.pvm or time.kuukausi]
+    record, time = (timed or times or [(records[0], VaiheenAika(vaihe=vaihe.id))])[0]
+    known = vaihe.kuukausi if vaihe.kuukausi in range(1, 13) else None
+    month = time.kuukausi or known
+    event = Event(record, f"vaihe-{vaihe.id}", "tulossopimus", vaihe.nimi.fi, vaihe=vaihe, tehty=time.tehty)
+    if time.pvm:
+        return _spanning(event, time.pvm, time.loppu)
+    return _within_month(event, vuosi, month) if month else event
+
+
+def _other(handbook: Handbook, record: Vuosikello, tapahtuma: Tapahtuma, vuosi: int) -> Event:
+    event = Event(
+        record,
+        f"tapahtuma-{tapahtuma.id}",
+        tapahtuma.rengas,
+        tapahtuma.otsikko.fi,
+        ryhma=handbook.ryhmat.get(tapahtuma.ryhma) if tapahtuma.ryhma else None,
+        vaihe=phase(handbook, tapahtuma.vaihe) if tapahtuma.vaihe else None,
+        tapahtuma=tapahtuma,
+        tehty=tapahtuma.tehty,
+    )
+    if tapahtuma.alku:
+        return _spanning(event, tapahtuma.alku, tapahtuma.loppu)
+    if tapahtuma.saanto:
+        return _spanning(event, day_by_rule(vuosi, tapahtuma.saanto), None)
+    if tapahtuma.viikko and tapahtuma.viikko <= weeks_in(vuosi):
+        monday = date.fromisocalendar(vuosi, tapahtuma.viikko, 1)
+        first, last = max(monday, date(vuosi, 1, 1)), min(monday + timedelta(days=6), date(vuosi, 12, 31))
+        return replace(event, precision=Precision.VIIKKO, alku=first, loppu=last)
+    return _within_month(event, vuosi, tapahtuma.kuukausi) if tapahtuma.kuukausi else event
+
+
+def _spanning(event: Event, first: date, last: date | None) -> Event:
+    precision = Precision.JAKSO if last and last > first else Precision.PAIVA
+    return replace(event, precision=precision, alku=first, loppu=max(first, last or first))
+
+
+def _within_month(event: Event, year: int, month: int) -> Event:
+    first, last = date(year, month, 1), month_end(year, month)
+    return replace(event, precision=Precision.KUUKAUSI, alku=first, loppu=last)
+
+
+def _meeting(handbook: Handbook, kokous: Kokous) -> Event:
+    ring = kokous.ryhma if kokous.ryhma in BOTH_GROUPS else OTHER_GROUPS
+    title = topic(handbook, kokous)
+    event = Event(kokous, kokous.id, ring, title, ryhma=handbook.ryhmat.get(kokous.ryhma), kokous=kokous)
+    return _spanning(event, kokous.pvm, None)
+
+
+def topic(handbook: Handbook, kokous: Kokous) -> str:
+    """What sets the meeting apart: its first item that no other meeting of the group has in the year, else
+    its first one; empty when the agenda is not known.
+    """
+    titles = [kohta.otsikko.fi for kohta in kokous.kohdat]
+    common = _titles(handbook)[kokous.ryhma, kokous.pvm.year]
+    return next((title for title in titles if common[title] == 1), titles[0] if titles else "")
+
+
+@once
+def _titles(handbook: Handbook) -> dict[tuple[str, int], Counter[str]]:
+    """Group and year → in how many of its meetings a title stands on the agenda."""
+    found: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for kokous in handbook.kokoukset:
+        found[kokous.ryhma, kokous.pvm.year].update({kohta.otsikko.fi for kohta in kokous.kohdat})
+    return found
+
+
+def phase(handbook: Handbook, id: str) -> Vaihe | None:
+    return next((vaihe for vaihe in handbook.asetukset.tulossopimusvaiheet if vaihe.id == id), None)
