@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from hallinta.finding import Finding, Place, Severity
+from hallinta.finding import Finding, Place, Severity, visible
 from hallinta.records.asetukset import Asetukset
 from hallinta.records.base import Origin, Record
 from hallinta.records.hanke import Hanke
@@ -32,7 +32,7 @@ from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma
 from hallinta.records.vuosikello import Vuosikello
 from hallinta.records.yllapito import Katselmus, Poikkeus, Poistettu
 from hallinta.schema_errors import choice, complaints
-from hallinta.yaml_text import YamlText, parse
+from hallinta.yaml_text import Fault, YamlText, decoded, parse, parse_text, prose_fault
 
 R = TypeVar("R", bound=Record)
 
@@ -158,7 +158,7 @@ def load(texts: Mapping[str, bytes], today: date) -> Loaded:
     return loader.finish(today)
 
 
-_FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
 class _Loader:
@@ -185,13 +185,19 @@ class _Loader:
 
     def _page(self, path: str, data: bytes) -> None:
         id = path.removeprefix("docs/").removesuffix(".md")
-        match = _FRONT_MATTER.match(data)
-        if not match:
+        text = decoded(data)
+        if isinstance(text, Fault):
+            self._add(PAGES, Origin(path, id, PAGES, YamlText(faults=[text])))
+            return
+        match = _FRONT_MATTER.match(text)
+        if fault := prose_fault(text, match.end() if match else 0):
+            self.say(Place(path, fault.line, fault.column), FILE_RULE, fault.problem, fault.fix)
+        elif not match:
             fix = "aloita sivu rivillä `---`, kirjoita `title: …` ja päätä kuvaus riviin `---`"
             self.say(Place(path), SCHEMA_RULE, "sivulla ei ole kuvailutietoja", fix)
-            return
-        front = parse(b"---\n" + match.group(1)) if match.group(1).strip() else YamlText(value={})
-        self._add(PAGES, Origin(path, id, PAGES, front))
+        if match:
+            front = parse_text("---\n" + match.group(1)) if match.group(1).strip() else YamlText(value={})
+            self._add(PAGES, Origin(path, id, PAGES, front))
 
     def _home(self, path: str) -> tuple[str, str, bool] | None:
         """Folder, id and example flag of a data file; a file in the wrong place is told, never skipped."""
@@ -200,37 +206,33 @@ class _Loader:
         inside = parts[1:] if example else parts
         folders = data_folders()
         if len(parts) == 1 and PurePosixPath(inside[0]).stem == SETTINGS:
+            problem = f"tiedoston `{visible(inside[0])}` pääte ei ole `.yaml`"
             fix = f"nimeä tiedosto muotoon `{SETTINGS}.yaml`"
-            self.say(Place(path), PLACE_RULE, f"tiedoston `{inside[0]}` pääte ei ole `.yaml`", fix)
+        elif "\\" in path:
+            problem = f"tiedoston nimessä `{visible(parts[-1])}` on kenoviiva"
+            fix = "siirrä tiedosto lajinsa kansioon; nimessä ei ole kansiota"
         elif len(inside) == 1:
+            problem = f"tiedosto `{visible(inside[0])}` ei ole minkään lajin kansiossa"
             fix = f"siirrä tiedosto lajinsa kansioon, esim. data/{folders[0]}/"
-            self.say(Place(path), PLACE_RULE, f"tiedosto `{inside[0]}` ei ole minkään lajin kansiossa", fix)
         elif inside[0] not in folders:
+            problem = f"kansiota `{visible(inside[0])}` ei tunneta"
             fix = choice(inside[0], folders, "kansioista")
-            self.say(Place(path), PLACE_RULE, f"kansiota `{inside[0]}` ei tunneta", fix)
         elif len(inside) > 2:
-            self.say(
-                Place(path),
-                PLACE_RULE,
-                "tietue on alikansiossa",
-                f"siirrä tiedosto kansioon data/{inside[0]}/",
-            )
+            problem = "tietue on alikansiossa"
+            fix = f"siirrä tiedosto kansioon data/{inside[0]}/"
         elif not inside[1].endswith(".yaml"):
-            fix = f"nimeä tiedosto muotoon `{PurePosixPath(inside[1]).stem}.yaml`"
-            self.say(Place(path), PLACE_RULE, f"tiedoston `{inside[1]}` pääte ei ole `.yaml`", fix)
+            problem = f"tiedoston `{visible(inside[1])}` pääte ei ole `.yaml`"
+            fix = _suffix_fix(kinds()[inside[0]], inside[1])
         else:
             return inside[0], inside[1].removesuffix(".yaml"), example
+        self.say(Place(path), PLACE_RULE, problem, fix)
         return None
 
     def _add(self, folder: str, origin: Origin) -> None:
         model = kinds()[folder]
         if not re.fullmatch(model.id_pattern, origin.id):
-            self.say(
-                Place(origin.path),
-                PLACE_RULE,
-                f"tunnus `{origin.id}` ei ole sallittu",
-                _id_fix(model, origin.id),
-            )
+            named = f"tunnus `{visible(origin.id)}` ei ole sallittu" if origin.id else _NAMELESS
+            self.say(Place(origin.path), PLACE_RULE, named, _id_fix(model, origin.id))
         elif twin := self.records[folder].get(origin.id):
             fix = f"anna toiselle oma tunnus; sama tunnus on tiedostossa {twin.path}"
             self.say(Place(origin.path), PLACE_RULE, f"tunnus `{origin.id}` on jo käytössä", fix)
@@ -281,14 +283,36 @@ class _Loader:
         return tuple(sorted(self.findings, key=lambda finding: finding.sort_key))
 
 
+_NAMELESS = "tiedoston nimessä on pelkkä pääte, joten tietueella ei ole tunnusta"
 _ASCII = str.maketrans("äöåÄÖÅ _.", "aoaaoa---")
+_OTHER_ENDINGS = re.compile(r"(\.(ya?ml|txt))*$", re.IGNORECASE)
+_LEFT_BEHIND = re.compile(r"~$|^\.|^#|\.(bak|orig|rej|sw[a-p]|tmp)$", re.IGNORECASE)
+
+
+def _suffix_fix(model: type[Record], name: str) -> str:
+    """The way out of a file among the records that does not end in ``.yaml``."""
+    stem = _OTHER_ENDINGS.sub("", name)
+    if _LEFT_BEHIND.search(name) or "." in stem:
+        return "poista tiedosto tai siirrä se pois data-kansiosta: siellä on vain tietueita (`.yaml`)"
+    return f"nimeä tiedosto muotoon `{_like_an_id(stem, model) or 'tunnus'}.yaml`"
 
 
 def _id_fix(model: type[Record], id: str) -> str:
     if model.id_example:
         return f"käytä lajin omaa muotoa, esim. `{model.id_example}`"
-    suggestion = re.sub(r"[^a-z0-9/-]", "", id.translate(_ASCII).lower()).strip("-")
-    suggestion = re.sub(r"-{2,}", "-", suggestion)
-    if suggestion and re.fullmatch(model.id_pattern, suggestion):
-        return f"nimeä tiedosto muotoon `{suggestion}`: pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
+    if suggestion := _like_an_id(id, model):
+        ending = "md" if model is Sivu else "yaml"
+        return (
+            f"nimeä tiedosto muotoon `{suggestion}.{ending}`: pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
+        )
     return "käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja; katso lajin muista tiedostoista malli"
+
+
+def _like_an_id(name: str, model: type[Record]) -> str:
+    """The name as an id of the kind; empty when nothing of it can be kept."""
+    if re.fullmatch(model.id_pattern, name):
+        return name
+    name = _OTHER_ENDINGS.sub("", name)
+    suggestion = re.sub(r"[^a-z0-9/-]", "", name.translate(_ASCII).lower())
+    suggestion = re.sub(r"-{2,}", "-", suggestion).strip("-")
+    return suggestion if re.fullmatch(model.id_pattern, suggestion) else ""

@@ -58,6 +58,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_form[match[0]] if match else None
 
 
+def nearest_id(word: str, known: Iterable[str]) -> str | None:
+    """The id that the misspelt one most likely means. Ids are many and alike, so only a slip of the finger
+    counts; numbers say nothing of what was meant.
+    """
+    if sum(char.isalpha() for char in word) < 3:
+        return None
+    near = nearest(word, known)
+    alike = difflib.SequenceMatcher(None, _plain(word), _plain(near or "")).ratio()
+    return near if alike >= (0.6 if len(word) < 5 else 0.8) else None
+
+
 _FOLDED = str.maketrans("äöå_ ", "aoa--")
 
 
@@ -104,7 +115,8 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
             place, f"kenttä `{field}` on tyhjä (null), mutta tieto on pakollinen", "kirjoita tieto"
         )
     if kind == "suomeksi":
-        return Complaint(place, f"`{field}: {shown(value)}` {item['ctx']['ongelma']}", item["ctx"]["korjaus"])
+        fix = item["ctx"]["korjaus"] + (item["ctx"]["tai_null"] if _may_be_null(model, loc) else "")
+        return Complaint(place, f"`{field}: {shown(value)}` {item['ctx']['ongelma']}", fix)
     if kind == "literal_error" and isinstance(value, str):
         fix = choice(value, re.findall(r"'([^']*)'", item["ctx"]["expected"]), "arvoista")
         return Complaint(place, f"`{field}: {shown(value)}` ei ole sallittu arvo", fix)
@@ -135,10 +147,17 @@ def _shape(value: Any) -> str:
 
 
 def _missing_fix(field: str, model: type[BaseModel], loc: Path) -> str:
+    null = f" tai `{field}: null`, jos tietoa ei ole" if _may_be_null(model, loc) else ""
+    return f"lisää rivi `{field}: …`{null}"
+
+
+def _may_be_null(model: type[BaseModel], loc: Path) -> bool:
+    """Whether the field itself, or the field whose Finnish text this is, may be unknown."""
+    if loc[-1] == "fi" and len(loc) > 1:
+        loc = loc[:-1]
     owner = _model_at(model, loc[:-1])
-    info = owner.model_fields.get(field) if owner else None
-    may_be_null = info is not None and type(None) in typing.get_args(info.annotation)
-    return f"lisää rivi `{field}: …`" + (f" tai `{field}: null`, jos tietoa ei ole" if may_be_null else "")
+    info = owner.model_fields.get(str(loc[-1])) if owner else None
+    return info is not None and type(None) in typing.get_args(info.annotation)
 
 
 def _fields(model: type[BaseModel], path: Path) -> list[str]:

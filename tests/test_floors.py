@@ -115,7 +115,7 @@ def importers(package: str) -> set[str]:
     ("package", "keeper"),
     [
         ("mkdocs", "hallinta/mkdocs_plugin.py"),
-        ("yaml", "hallinta/yaml_text.py"),
+        ("yaml", "hallinta/yaml_text/reader.py"),
         ("subprocess", "hallinta/history.py"),
         ("zoneinfo", "hallinta/clock.py"),
         ("tempfile", "hallinta/disk.py"),

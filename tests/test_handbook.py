@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from hallinta.finding import visible
 from hallinta.handbook import Collection, Handbook, data_folders, kinds, load
 from hallinta.rules import check
 
@@ -178,7 +179,10 @@ MISPLACED = [
     ("data/organisaatiot/a--b.yaml", "tunnus `a--b` ei ole sallittu"),
     ("data/organisaatiot/-a.yaml", "tunnus `-a` ei ole sallittu"),
     ("data/organisaatiot/a.b.yaml", "tunnus `a.b` ei ole sallittu"),
-    ("data/organisaatiot/a\n.yaml", "tunnus `a\n` ei ole sallittu"),
+    ("data/organisaatiot/.yaml", "tiedoston nimessä on pelkkä pääte, joten tietueella ei ole tunnusta"),
+    ("data/organisaatiot\\a.yaml", "tiedoston nimessä `organisaatiot\\a.yaml` on kenoviiva"),
+    ("data/organisaatiot/a\\b.yaml", "tiedoston nimessä `a\\b.yaml` on kenoviiva"),
+    ("data/organisaatiot/a\n.yaml", "tunnus `a�` ei ole sallittu"),
     ("data/lausekkeet/1-1.yaml", "tunnus `1-1` ei ole sallittu"),
     ("data/lausekkeet/2.1.yaml", "tunnus `2.1` ei ole sallittu"),
     ("data/tulkinnat/a-01.yaml", "tunnus `a-01` ei ole sallittu"),
@@ -202,7 +206,7 @@ def test_a_file_in_the_wrong_place_is_told_never_skipped(
     findings = load({**small_texts, path: text.encode()}, today).findings
 
     assert [(str(finding.place), finding.rule, finding.problem) for finding in findings] == [
-        (f"{path}:1:1", "HAL-003", problem)
+        (f"{visible(path)}:1:1", "HAL-003", problem)
     ]
     assert findings[0].fix
 
@@ -210,13 +214,21 @@ def test_a_file_in_the_wrong_place_is_told_never_skipped(
 @pytest.mark.parametrize(
     ("path", "fix"),
     [
-        ("data/organisaatiot/Äiti Öö.yaml", "`aiti-oo`"),
-        ("data/organisaatiot/A_B.C.yaml", "`a-b-c`"),
-        ("data/organisaatiot/--a--.yaml", "`a`"),
+        ("data/organisaatiot/Äiti Öö.yaml", "`aiti-oo.yaml`"),
+        ("data/organisaatiot/A_B.C.yaml", "`a-b-c.yaml`"),
+        ("data/organisaatiot/--a--.yaml", "`a.yaml`"),
         ("data/organisaatiot/日本.yaml", "käytä pieniä kirjaimia"),
         ("data/palvelu/a.yaml", "tarkoititko `palvelut`?"),
         ("data/organisaatiot/a.yml", "`a.yaml`"),
-        pytest.param("docs/malli/Uusi Sivu.md", "`malli/uusi-sivu`"),
+        ("data/organisaatiot/a.yaml.yml", "`a.yaml`"),
+        ("data/organisaatiot/a.yaml.txt", "`a.yaml`"),
+        ("data/organisaatiot/a.yaml.yaml", "`a.yaml`"),
+        ("data/organisaatiot/Oma Virasto.YAML", "`oma-virasto.yaml`"),
+        ("data/organisaatiot/a.yaml~", "poista tiedosto"),
+        ("data/organisaatiot/.a.yaml.swp", "poista tiedosto"),
+        ("data/organisaatiot/a.yaml.orig", "poista tiedosto"),
+        ("data/organisaatiot/kuva.png", "poista tiedosto"),
+        pytest.param("docs/malli/Uusi Sivu.md", "`malli/uusi-sivu.md`"),
         pytest.param("data/tulkinnat/A-1.yaml", "A-01"),
         pytest.param("data/lausekkeet/1-1.yaml", "1-01"),
         pytest.param("data/asetukset.yml", "`asetukset.yaml`"),
@@ -340,3 +352,49 @@ def test_a_page_with_empty_front_matter_is_told_to_give_a_title(small_texts: Tex
     findings = load({**small_texts, "docs/a.md": b"---\n---\n# A\n"}, today).findings
 
     assert ["title" in finding.fix for finding in findings] == [True]
+
+
+FRONT = "---\ntitle: A\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "problem"),
+    [
+        (FRONT + "# A\n<<<<<<< HEAD\na\n", "5:1", "tiedostossa on yhdistämisristiriidan merkki `<<<<<<<`"),
+        (FRONT + "a\n>>>>>>> haara\n", "5:1", "tiedostossa on yhdistämisristiriidan merkki `>>>>>>>`"),
+        (FRONT + "a\u00adb\n", "4:2", "teksti sisältää näkymättömän merkin: tavutusvihje (U+00AD)"),
+        (FRONT + "a\x07\n", "4:2", "teksti sisältää näkymättömän merkin: ohjausmerkki (U+0007)"),
+        (FRONT + "Ã¤iti\n", "4:1", "teksti sisältää väärällä merkistöllä luettua tekstiä (`Ã¤`)"),
+        ("---\ntitle: A\n\thide: a\n---\n", "3:1", "sisennyksessä on sarkain"),
+        (
+            "---\ntitle: A\n<<<<<<< HEAD\n---\n",
+            "3:1",
+            "tiedostossa on yhdistämisristiriidan merkki `<<<<<<<`",
+        ),
+        ("<<<<<<< HEAD\n" + FRONT, "1:1", "tiedostossa on yhdistämisristiriidan merkki `<<<<<<<`"),
+    ],
+)
+def test_what_is_wrong_in_a_pages_text_is_told_where_it_is(
+    text: str, place: str, problem: str, small_texts: Texts, today: date
+) -> None:
+    findings = load({**small_texts, "docs/a.md": text.encode()}, today).findings
+
+    assert [(str(finding.place), finding.rule, finding.problem) for finding in findings] == [
+        (f"docs/a.md:{place}", "HAL-002", problem)
+    ]
+
+
+@pytest.mark.parametrize("text", [FRONT + "Otsikko\n=======\n", FRONT + "\ttaulukko\n    <<<<<<< HEAD\n"])
+def test_markdown_that_only_looks_alike_is_fine(text: str, small_texts: Texts, today: date) -> None:
+    assert load({**small_texts, "docs/a.md": text.encode()}, today).findings == ()
+
+
+@pytest.mark.parametrize(
+    "data", [b"---\ntitle: \xc4\n---\n", (FRONT + "ä").encode("latin-1"), FRONT.encode("utf-16")]
+)
+def test_a_page_in_another_encoding_is_one_finding(data: bytes, small_texts: Texts, today: date) -> None:
+    loaded = load({**small_texts, "docs/a.md": data}, today)
+    assert loaded.handbook is not None
+
+    assert [finding.rule for finding in loaded.findings] == ["HAL-002"]
+    assert ("sivut", "a") in loaded.handbook.unfit

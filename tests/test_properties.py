@@ -214,7 +214,10 @@ def test_every_record_written_out_and_read_again_is_the_same(handbook: Handbook,
             assert (before.path, before.model_dump()) == (after.path, after.model_dump())
 
 
-@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=100))
+SEEN = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="\ufffd")
+
+
+@given(text=st.text(alphabet=SEEN, min_size=1, max_size=100))
 def test_any_text_of_a_field_is_kept_but_for_the_space_around_it(text: str) -> None:
     wanted = unicodedata.normalize("NFC", text).strip()
     data = yaml.dump({"nimi": "a", "maaritelma": text}, Dumper=yaml.CSafeDumper, allow_unicode=True).encode()

@@ -120,12 +120,12 @@ CASES = [
     (
         V,
         f"{ORGANISATION}lyhenne: ''\n",
-        ["3:10 HAL-000: `lyhenne: ` on tyhjä teksti", "→ kirjoita teksti tai `null`, jos tieto puuttuu"],
+        ["3:10 HAL-000: `lyhenne: ` on tyhjä teksti", "→ kirjoita teksti tai `null`, jos tietoa ei ole"],
     ),
     (
         V,
         f"{ORGANISATION}lyhenne: '  '\n",
-        ["3:10 HAL-000: `lyhenne: ` on tyhjä teksti", "→ kirjoita teksti tai `null`, jos tieto puuttuu"],
+        ["3:10 HAL-000: `lyhenne: ` on tyhjä teksti", "→ kirjoita teksti tai `null`, jos tietoa ei ole"],
     ),
     # --- enumerations
     (
@@ -270,6 +270,23 @@ CASES = [
             "→ tiivistä teksti",
         ],
     ),
+    # --- what cannot be seen
+    (
+        V,
+        f'{ORGANISATION}lyhenne: "A\\x07"\n',
+        [
+            "3:10 HAL-000: `lyhenne: A\x07` sisältää näkymättömän merkin: ohjausmerkki (U+0007)",
+            "→ poista merkki: pyyhi kohta ja kirjoita se uudelleen",
+        ],
+    ),
+    (
+        V,
+        f'{ORGANISATION}lahteet:\n  - "liite\\u200b-6a"\n',
+        [
+            "4:5 HAL-000: `lahteet: liite\u200b-6a` sisältää näkymättömän merkin: leveydetön väli (U+200B)",
+            "→ poista merkki: pyyhi kohta ja kirjoita se uudelleen",
+        ],
+    ),
     # --- addresses
     (
         V,
@@ -328,7 +345,7 @@ CASES = [
         "nimi: ''\nlaji: x y\nlyhenne: [a]\nfoo: bar\n",
         [
             "1:7 HAL-035: `nimi: ` on tyhjä teksti",
-            "→ kirjoita teksti tai `null`, jos tieto puuttuu",
+            "→ kirjoita teksti",
             "2:7 HAL-000: `laji: x y` ei ole sallittu arvo",
             KINDS,
             "3:1 HAL-000: `lyhenne` on luettelo, mutta sen pitäisi olla teksti",

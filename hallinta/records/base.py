@@ -53,6 +53,8 @@ class Reference:
     path: Path
     folder: str
     target: str
+    written: str
+    """The value as it stands in the file: ``oph``, or ``organisaatiot/oph`` where any kind may be named."""
 
 
 class Part(BaseModel):
@@ -193,7 +195,7 @@ def _walk_references(model: BaseModel, path: Path) -> Iterator[Reference]:
                 folder, _, target = (
                     value.partition("/") if refers.folder == "*" else (refers.folder, "", value)
                 )
-                yield Reference(spot, folder, target)
+                yield Reference(spot, folder, target, value)
 
 
 def _walk_texts(model: BaseModel, path: Path) -> Iterator[tuple[Path, str, bool]]:

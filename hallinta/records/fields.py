@@ -17,26 +17,34 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from hallinta.yaml_text import hidden
+
 MAX_TEXT = 20_000
 PLACEHOLDER = "TÄYTÄ"
 """What a new record's template leaves for the editor to write."""
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-def refuse(problem: str, fix: str) -> PydanticCustomError:
-    """An error in Finnish; braces would be read as a template, so they are doubled."""
-    return PydanticCustomError("suomeksi", "{ongelma}", {"ongelma": problem, "korjaus": fix})
+def refuse(problem: str, fix: str, *, or_null: str = "") -> PydanticCustomError:
+    """An error in Finnish. ``or_null`` is the other way out, where the field may be null."""
+    context = {"ongelma": problem, "korjaus": fix, "tai_null": or_null}
+    return PydanticCustomError("suomeksi", "{ongelma}", context)
 
 
 # --- text -----------------------------------------------------------------------------------------------
 
 
+_UNKNOWN = " tai `null`, jos tietoa ei ole"
+
+
 def _text(value: str) -> str:
     value = unicodedata.normalize("NFC", value).strip()
     if value == PLACEHOLDER:
-        raise refuse("on pohjan täyttämätön kohta", "kirjoita tieto tai `null`, jos tietoa ei ole")
+        raise refuse("on pohjan täyttämätön kohta", "kirjoita tieto", or_null=_UNKNOWN)
     if not value:
-        raise refuse("on tyhjä teksti", "kirjoita teksti tai `null`, jos tieto puuttuu")
+        raise refuse("on tyhjä teksti", "kirjoita teksti", or_null=_UNKNOWN)
+    if found := hidden(value):  # an escape such as "\x07" passes the reading of the file
+        raise refuse(found[1], found[2])
     if len(value) > MAX_TEXT:
         raise refuse(f"on liian pitkä ({len(value)} merkkiä, enintään {MAX_TEXT})", "tiivistä teksti")
     return value

@@ -13,7 +13,7 @@ from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
 from hallinta.records.paatos import Paatos
 from hallinta.rules.registry import RULES, Findings, reading_rule, reason_of, sorted_findings
-from hallinta.schema_errors import nearest, shown
+from hallinta.schema_errors import nearest_id, shown
 
 Comparison = Callable[[Handbook, Handbook], Findings]
 COMPARISONS: dict[str, Comparison] = {}
@@ -128,7 +128,7 @@ def removed_addresses_leave_a_trace(old: Handbook, new: Handbook) -> Findings:
         for before in old.folder(folder):
             gone = before.id not in new.folder(folder) and (folder, before.id) not in new.unfit
             if gone and not before.esimerkki and _page(before) not in explained and "#" not in before.address:
-                near = nearest(before.id, new.folder(folder).ids)
+                near = nearest_id(before.id, new.folder(folder).ids)
                 hint = f"; onko uusi tunnus `{near}`?" if near else ""
                 yield (
                     Place(before.path),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from hallinta.finding import Severity
-from hallinta.handbook import Handbook
+from hallinta.handbook import Handbook, kinds
 from hallinta.records.fields import LINK_SCHEMES
 from hallinta.rules.registry import Findings, rule
-from hallinta.schema_errors import choice, shown
+from hallinta.schema_errors import nearest_id, shown
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--|\{\{|\{%|\{#")
 
@@ -58,6 +58,5 @@ def _link_problem(handbook: Handbook, target: str) -> tuple[str] | tuple[str, st
     if handbook.find(folder, id) or (folder, id) in handbook.unfit:
         return None
     problem = f"linkki `{shown(target)}` viittaa tietueeseen, jota ei ole"
-    known = [f"{record.folder}/{record.id}" for record in handbook.records]
-    fix = choice(target, known, "tunnuksista")
-    return (problem, fix) if "tarkoititko" in fix else (problem,)
+    meant = nearest_id(id, handbook.folder(folder).ids) if folder in kinds() else None
+    return (problem, f"tarkoititko `{folder}/{meant}`?") if meant else (problem,)

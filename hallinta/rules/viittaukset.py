@@ -9,7 +9,7 @@ from hallinta.handbook import Handbook, kinds
 from hallinta.queries import CARD_FIELDS, mentions
 from hallinta.records.base import Record
 from hallinta.rules.registry import Findings, rule
-from hallinta.schema_errors import choice, shown
+from hallinta.schema_errors import nearest, nearest_id, shown
 
 
 @rule(
@@ -25,14 +25,33 @@ def references_have_targets(handbook: Handbook) -> Findings:
             folder, target = reference.folder, reference.target
             if handbook.find(folder, target) or (folder, target) in handbook.unfit:
                 continue
-            place, problem = record.at(*reference.path), f"`{_field(reference.path)}: {shown(target)}`"
-            if folder not in kinds():
-                yield place, f"{problem} ei ole muotoa `kansio/tunnus`", choice(folder, kinds(), "kansioista")
+            place = record.at(*reference.path)
+            problem = f"`{_field(reference.path)}: {shown(reference.written)}`"
+            if folder not in kinds() or not target:
+                yield (
+                    place,
+                    f"{problem} ei ole muotoa `kansio/tunnus`",
+                    _whole_name(handbook, reference.written),
+                )
             else:
                 missing = f"data/{folder}/{shown(target)}.yaml"
-                fix = choice(target, handbook.folder(folder).ids, "tunnuksista") if target else ""
-                fix = fix if "tarkoititko" in fix else f"korjaa tunnus tai lisää tietue {missing}"
+                meant = nearest_id(target, handbook.folder(folder).ids)
+                whole = "" if reference.written == target else f"{folder}/"
+                fix = (
+                    f"tarkoititko `{whole}{meant}`?" if meant else f"korjaa tunnus tai lisää tietue {missing}"
+                )
                 yield place, f"{problem} viittaa tietueeseen {missing}, jota ei ole", fix
+
+
+def _whole_name(handbook: Handbook, written: str) -> str:
+    """The way out of a name whose folder is missing or misspelt: the records that are called so."""
+    folder, _, id = written.replace("\\", "/").rpartition("/")
+    near = nearest(folder, kinds())
+    named = [f"{name}/{id}" for name in kinds() if id in handbook.folder(name)]
+    likely = [name for name in named if name == f"{near}/{id}"] or named
+    if likely:
+        return "tarkoititko " + " tai ".join(f"`{name}`" for name in likely) + "?"
+    return "kirjoita kansio, kauttaviiva ja tunnus, esim. `organisaatiot/oph`"
 
 
 def _field(path: tuple[str | int, ...]) -> str:

@@ -1,0 +1,19 @@
+"""YAML as an editor writes it: every scalar is text, every value has a place, every fault has words."""
+
+from hallinta.yaml_text.plain import MAX_BYTES, Fault, Spot, decoded, hidden, prose_fault
+from hallinta.yaml_text.reader import MAX_DEPTH, Path, Value, YamlText, parse, parse_text
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Fault",
+    "Path",
+    "Spot",
+    "Value",
+    "YamlText",
+    "decoded",
+    "hidden",
+    "parse",
+    "parse_text",
+    "prose_fault",
+]

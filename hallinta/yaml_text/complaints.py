@@ -1,0 +1,157 @@
+"""The parser's complaint in an editor's words."""
+
+from __future__ import annotations
+
+import re
+
+from hallinta.yaml_text.plain import Fault, Spot, spot
+
+_QUOTE = "lisää puuttuva lainausmerkki; jos teksti alkaa lainausmerkillä, pane koko teksti lainausmerkkeihin"
+_QUOTE_VALUE = "pane arvo lainausmerkkeihin"
+_MISINDENT = "sisennä saman tason avaimet samaan sarakkeeseen, kaksi välilyöntiä kutakin tasoa kohti"
+
+# The parser's complaint -> what it means to an editor. The first pattern that matches wins.
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "arvossa on kaksoispiste ja välilyönti (`: `), jonka YAML lukee uudeksi avaimeksi",
+        'pane arvo lainausmerkkeihin, esim. `nimi: "Koski: opinnot"`, tai korjaa rivin sisennys',
+    ),
+    (
+        "unexpected end of stream",
+        "lainausmerkki tai sulku jää sulkematta",
+        _QUOTE,
+    ),
+    ("document indicator|unexpected document separator", "lainausmerkki jää sulkematta", _QUOTE),
+    (
+        "could not find expected ':'",
+        "rivillä ei ole kaksoispistettä ja sen jälkeistä välilyöntiä",
+        "kirjoita `avain: arvo`; kaksoispisteen jälkeen tarvitaan välilyönti",
+    ),
+    (
+        "found character '%'|found character that cannot start any token|cannot start",
+        "arvo alkaa merkillä, jota YAML ei salli alussa",
+        "pane arvo lainausmerkkeihin",
+    ),
+    (
+        "found unknown escape character",
+        "kaksinkertaisissa lainausmerkeissä on kenoviiva, jota YAML ei tunne",
+        "käytä yksinkertaisia lainausmerkkejä ('…') tai kirjoita kenoviiva kahdesti",
+    ),
+    (
+        "did not find expected ',' or",
+        "hakasulku tai aaltosulku jää sulkematta",
+        "lisää puuttuva `]` tai `}`, tai kirjoita luettelo riveittäin viivoilla",
+    ),
+    (
+        "scanning an alias|scanning an anchor",
+        "arvo alkaa merkillä `*` tai `&`, jonka YAML lukee viittaukseksi",
+        "pane arvo lainausmerkkeihin",
+    ),
+    (
+        "scanning a block scalar",
+        "arvo alkaa merkillä `>` tai `|`, jonka jälkeen teksti kuuluu seuraaville riveille",
+        "pane arvo lainausmerkkeihin tai siirrä teksti seuraavalle riville sisennettynä",
+    ),
+    ("did not find expected node content", "arvo alkaa merkillä, jota YAML ei salli alussa", _QUOTE_VALUE),
+    (
+        "did not find expected key",
+        "sisennys ei täsmää muihin riveihin",
+        _MISINDENT,
+    ),
+    (
+        "did not find expected '-' indicator",
+        "luettelon rivi ei ala viivalla tai sen sisennys ei täsmää",
+        "aloita jokainen luettelon kohta merkeillä `- ` samasta sarakkeesta",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "luettelon viiva on paikassa, jossa se ei voi olla",
+        "siirrä luettelo omille riveilleen avaimen alle",
+    ),
+    (
+        "control characters are not allowed|special characters are not allowed|unacceptable character",
+        "tiedostossa on näkymätön ohjausmerkki",
+        "poista merkki ja kirjoita kohta uudelleen",
+    ),
+    ("undefined alias", "YAML-viittaukset (`*`) eivät ole käytössä", "pane teksti lainausmerkkeihin"),
+)
+
+
+_NO_SPACE = ("kaksoispisteen jälkeen puuttuu välilyönti", "kirjoita `avain: arvo`")
+_HARD_SPACE = ("kaksoispisteen jälkeen on sitova välilyönti", "korvaa se tavallisella välilyönnillä")
+NO_KEY = ("avain ei ole sana", "kirjoita avain muodossa `avain: arvo`")
+_NO_KEYS = ("tiedostossa on pelkkää tekstiä", "kirjoita tiedot muodossa `avain: arvo`, yksi avain riville")
+_UNKNOWN = (
+    "rivi ei ole kelvollista YAMLia",
+    "vertaa riviä saman lajin toiseen tiedostoon ja kirjoita se samaan muotoon",
+)
+
+_GLUED_KEY = re.compile(r"^(\s*(?:- )?[a-z_]+):([^ \t/:])")
+
+# The complaint, what stands on the line before the spot complained of -> what it means.
+_LINES: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        r":\s+[”“„»][^:]*$",
+        "kaareva lainausmerkki ei rajaa arvoa, joten YAML lukee kaksoispisteen uudeksi avaimeksi",
+        'vaihda kaarevat lainausmerkit suoriin: `"…"`',
+    ),
+    (
+        "did not find expected (key|'-')",
+        r"^\s*(- )?([\w.-]+:\s+)?([\"']).*\3\s*$",
+        "lainausmerkki sulkeutuu ennen tekstin loppua",
+        'pane koko arvo lainausmerkkeihin; jos tekstissä on heittomerkki, käytä uloimpana merkkiä `"`',
+    ),
+)
+
+
+def bare_text(text: str) -> Fault:
+    """Why a whole file was read as one piece of text."""
+    lines = range(1, text.count("\n") + 2)
+    return next(filter(None, (_no_space(text, line) for line in lines)), Fault(1, 1, *_NO_KEYS))
+
+
+def in_words(error: Exception, text: str) -> Fault:
+    """Place, problem and way out of what the YAML parser refused."""
+    parts = (getattr(error, name, None) for name in ("context", "problem", "reason"))
+    complaint = " ".join(str(part) for part in parts if part)
+    line, column = _place(error, complaint, text)
+    if fault := _no_space(text, line):
+        return fault
+    row = "".join(text.splitlines()[line - 1 : line])
+    if re.match(r"\s*:(\s|$)", row):
+        return Fault(line, column, *NO_KEY)
+    for words, before, problem, fix in _LINES:
+        if re.search(words, complaint) and re.search(before, row[: column - 1]):
+            return Fault(line, column, problem, fix)
+    for words, problem, fix in _WORDS:
+        if re.search(words, complaint):
+            return Fault(line, column, problem, fix)
+    return Fault(line, column, *_UNKNOWN)
+
+
+_OPENING = "quoted scalar|flow sequence|flow mapping|alias|anchor"
+"""What began somewhere and never ended: the start is the place to mend."""
+
+
+def _place(error: Exception, complaint: str, text: str) -> Spot:
+    problem, context = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    mark = context if re.search(_OPENING, complaint) and context else problem or context
+    if mark and context and mark.line >= len(text.splitlines()):
+        mark = context  # the complaint is past the end; where it began is inside
+    if mark is None:  # the reader's errors give a character offset instead
+        return spot(text, min(int(getattr(error, "position", 0) or 0), len(text)))
+    return min(mark.line + 1, text.count("\n") + 1), mark.column + 1
+
+
+def _no_space(text: str, line: int) -> Fault | None:
+    """``nimi:Koski`` reads as plain text and the parser complains only on a later line, so look back a
+    line.
+    """
+    lines = text.splitlines()
+    for number in (line, line - 1):
+        if 1 <= number <= len(lines) and (match := _GLUED_KEY.match(lines[number - 1])):
+            hard = match.group(2) == "\u00a0"
+            return Fault(number, match.end(1) + 1 + hard, *(_HARD_SPACE if hard else _NO_SPACE))
+    return None
