@@ -1001,7 +1001,10 @@ ONE_FACT: list[tuple[str, str, str, list[str]]] = [
         "kokoukset/koordinaatioryhma-2026-05",
         "tila: pidetty",
         "tila: peruttu\nperuttu_syy: Este.",
-        ["HAL-135 päätös on tilassa `tehty`, mutta kokous `koordinaatioryhma-2026-05` on tilassa `peruttu`"],
+        [
+            "HAL-158 kokouksen `tila: peruttu`, mutta sillä on `tulos`",
+            "HAL-135 päätös on tilassa `tehty`, mutta kokous `koordinaatioryhma-2026-05` on tilassa `peruttu`",
+        ],
     ),
     (
         "paatokset/mallikieliversiot",

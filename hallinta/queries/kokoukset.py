@@ -1,15 +1,24 @@
-"""Meetings: whose, which is next, and in which a matter was on the agenda."""
+"""Meetings: whose, which is next, what each still lacks, and which actions it gets from the ones before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 
 from hallinta.handbook import Handbook
-from hallinta.queries.graph import mentioning
+from hallinta.queries.graph import mentioning, once
+from hallinta.queries.paatokset import MADE
+from hallinta.queries.tilat import turn
 from hallinta.records.base import Record
-from hallinta.records.kokous import Asiakohta, Kokous
+from hallinta.records.kokous import Asiakohta, Kokous, Kokousasiakirja, Toimenpide
+from hallinta.records.paatos import Paatos
 from hallinta.records.ryhma import Ryhma
+
+PREPARED_FOR, PREPARER = "johtoryhma", "koordinaatioryhma"
+"""Whose items another group prepares, and which group that is (2.2-04)."""
 
 
 def meetings_of(handbook: Handbook, ryhma: Ryhma) -> list[Kokous]:
@@ -41,21 +50,246 @@ def last_meeting(handbook: Handbook, ryhma: Ryhma) -> Kokous | None:
     return next(held, None)
 
 
+# --- one group's meetings in a row ----------------------------------------------------------------------
+
+
+@once
+def _rows(handbook: Handbook) -> dict[str, list[Kokous]]:
+    """Group → its meetings that are or will be held, the oldest first."""
+    rows: dict[str, list[Kokous]] = defaultdict(list)
+    for kokous in reversed(by_day(list(handbook.kokoukset))):
+        if kokous.tila != "peruttu":
+            rows[kokous.ryhma].append(kokous)
+    return rows
+
+
+def meetings_before(handbook: Handbook, kokous: Kokous) -> list[Kokous]:
+    """The group's earlier meetings, the oldest first; cancelled ones left out."""
+    earlier = _rows(handbook).get(kokous.ryhma, [])
+    return [each for each in earlier if (each.pvm, each.id) < (kokous.pvm, kokous.id)]
+
+
+def meeting_before(handbook: Handbook, kokous: Kokous) -> Kokous | None:
+    earlier = meetings_before(handbook, kokous)
+    return earlier[-1] if earlier else None
+
+
+def meeting_after(handbook: Handbook, kokous: Kokous) -> Kokous | None:
+    """The group's next meeting that is not cancelled."""
+    row = _rows(handbook).get(kokous.ryhma, [])
+    return next((each for each in row if (each.pvm, each.id) > (kokous.pvm, kokous.id)), None)
+
+
+def meeting_on(handbook: Handbook, ryhma: str, day: date) -> Kokous | None:
+    """The group's meeting of the day, unless it is cancelled."""
+    return next((kokous for kokous in _rows(handbook).get(ryhma, ()) if kokous.pvm == day), None)
+
+
+# --- actions --------------------------------------------------------------------------------------------
+
+
+class ActionState(StrEnum):
+    AVOIN = "avoin"
+    MYOHASSA = "myohassa"
+    TEHTY = "tehty"
+    RAUENNUT = "rauennut"
+
+
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An item of an agenda with its meeting and its number, from 1."""
+class Action:
+    """An action with the meeting that gave it and its number there, from 1."""
 
     kokous: Kokous
     numero: int
-    kohta: Asiakohta
+    toimenpide: Toimenpide
+
+    @property
+    def address(self) -> str:
+        return f"{self.kokous.address}#toimenpide-{self.numero}"
+
+    def state(self, day: date) -> ActionState:
+        """How the action stood at the end of the day."""
+        end, due = self.toimenpide.lopputulos, self.toimenpide.maaraaika
+        if end is not None and end.pvm <= day:
+            return ActionState(end.tila)
+        return ActionState.MYOHASSA if due is not None and due < day else ActionState.AVOIN
+
+    def ended(self, day: date) -> bool:
+        return self.state(day) in {ActionState.TEHTY, ActionState.RAUENNUT}
 
 
-def items_on(handbook: Handbook, record: Record) -> list[Item]:
-    """The items that concern a record, the newest meeting first."""
-    reference = f"{record.folder}/{record.id}"
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An action as a later meeting of the group gets it; ``kokouksia`` counts the meetings it has come to."""
+
+    action: Action
+    tila: ActionState
+    kokouksia: int
+
+
+def actions_of(kokous: Kokous) -> list[Action]:
+    return [Action(kokous, number, each) for number, each in enumerate(kokous.toimenpiteet, 1)]
+
+
+def carried_actions(handbook: Handbook, kokous: Kokous) -> list[Carried]:
+    """The actions of the group's earlier meetings that had no end when the one before this was over.
+
+    They stand as they did on the meeting's day, or today when it is still to come. What has ended since the
+    meeting before is among them, so that the meeting hears of it. A cancelled meeting gets none: they go on
+    to the next.
+    """
+    if kokous.tila == "peruttu":
+        return []
+    earlier = meetings_before(handbook, kokous)
+    day = min(kokous.pvm, handbook.today)
     return [
-        Item(kokous, numero, kohta)
-        for kokous in by_day(mentioning(handbook, record, Kokous, "kohdat"))
-        for numero, kohta in enumerate(kokous.kohdat, 1)
-        if reference in kohta.koskee
+        Carried(action, action.state(day), len(earlier) - index)
+        for index, each in enumerate(earlier)
+        for action in actions_of(each)
+        if each.tila == "pidetty" and not action.ended(earlier[-1].pvm)
+    ]
+
+
+def open_actions(handbook: Handbook, ryhma: str | None = None, day: date | None = None) -> list[Action]:
+    """The actions without an end on the day, today by default: the first due first, those without a day last."""
+    day = day or handbook.today
+    found = [
+        action
+        for kokous in handbook.kokoukset
+        if ryhma in (None, kokous.ryhma) and kokous.pvm <= day
+        for action in actions_of(kokous)
+        if not action.ended(day)
+    ]
+    return sorted(
+        found, key=lambda each: (each.toimenpide.maaraaika or date.max, each.kokous.pvm, each.numero)
+    )
+
+
+# --- what is missing ------------------------------------------------------------------------------------
+
+
+class Lack(StrEnum):
+    """What a meeting lacks; the words are in ``present``."""
+
+    ASIALISTA = "asialista"
+    AIKA = "kellonaika"
+    ESITTELIJA = "esittelija"
+    VALMISTELU = "valmistelu"
+    EHDOTUS = "ehdotus"
+    ASIAKIRJA = "asiakirja"
+    KUTSU = "kutsu"
+    TULOS = "tulos"
+    PAATOS = "paatos"
+    VIESTINTA = "viestinta"
+    POYTAKIRJA = "poytakirja"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing a meeting lacks and whose turn it is: a role, or bodies when no role is written."""
+
+    puute: Lack
+    numero: int | None = None
+    rooli: str | None = None
+    tahot: tuple[Record, ...] = ()
+    asiakirja: Kokousasiakirja | None = None
+    maaraaika: date | None = None
+
+
+def invitation_due(handbook: Handbook, kokous: Kokous) -> date | None:
+    """The last day to send the invitation, when the groups have agreed on one; the model tells none."""
+    days = handbook.asetukset.kokouskutsu_pv
+    return kokous.pvm - timedelta(days=days) if days is not None else None
+
+
+def missing(handbook: Handbook, kokous: Kokous) -> list[Missing]:
+    """What keeps the meeting from being ready: before it of the preparation, after it of what is written down.
+    A cancelled meeting lacks nothing.
+    """
+    if kokous.tila == "peruttu":
+        return []
+    found = _missing_after if kokous.tila == "pidetty" else _missing_before
+    return list(found(handbook, kokous))
+
+
+def _missing_before(handbook: Handbook, kokous: Kokous) -> Iterator[Missing]:
+    bodies = tuple(turn(handbook, kokous))
+    if not kokous.kohdat:
+        yield Missing(Lack.ASIALISTA, tahot=bodies)
+    if kokous.alkaa is None:
+        yield Missing(Lack.AIKA, tahot=bodies)
+    for number, kohta in enumerate(kokous.kohdat, 1):
+        yield from _unprepared(kokous, number, kohta, bodies)
+        if _lacks_proposal(handbook, kohta):
+            yield Missing(Lack.EHDOTUS, number, kohta.esittelija, bodies)
+    if kokous.tila == "suunniteltu" or kokous.kutsuttu is None:
+        yield Missing(Lack.KUTSU, tahot=bodies, maaraaika=invitation_due(handbook, kokous))
+
+
+def _unprepared(
+    kokous: Kokous, number: int, kohta: Asiakohta, bodies: tuple[Record, ...]
+) -> Iterator[Missing]:
+    if kohta.esittelija is None:
+        yield Missing(Lack.ESITTELIJA, number, tahot=bodies)
+    if kokous.ryhma == PREPARED_FOR and kohta.laji != "tiedoksi" and kohta.valmisteltu is None:
+        yield Missing(Lack.VALMISTELU, number, tahot=bodies)
+    for paper in kohta.asiakirjat:
+        if paper.tila != "valmis":
+            yield Missing(Lack.ASIAKIRJA, number, paper.vastuu or kohta.esittelija, bodies, paper)
+
+
+def _lacks_proposal(handbook: Handbook, kohta: Asiakohta) -> bool:
+    return kohta.laji == "paatos" and proposal_of(handbook, kohta) is None
+
+
+def proposal_of(handbook: Handbook, kohta: Asiakohta) -> object | None:
+    """The proposal's text: the item's own, else that of the decision it is about."""
+    paatos = handbook.paatokset.get(kohta.paatos or "")
+    return kohta.ehdotus or (paatos.ehdotus.teksti if paatos and paatos.ehdotus else None)
+
+
+def _missing_after(handbook: Handbook, kokous: Kokous) -> Iterator[Missing]:
+    ryhma = handbook.ryhmat.get(kokous.ryhma)
+    role = ryhma.sihteeri if ryhma else None
+    bodies = (ryhma,) if ryhma else ()
+    for number, kohta in enumerate(kokous.kohdat, 1):
+        if kohta.tulos is None and kohta.paatos is None and kohta.siirretty is None:
+            yield Missing(Lack.TULOS, number, role, bodies)
+        paatos = handbook.paatokset.get(kohta.paatos or "")
+        if paatos and paatos.tila in {"valmistelussa", "esitetty"}:
+            yield Missing(Lack.PAATOS, number, role, bodies)
+    if kokous.poytakirja is None or kokous.poytakirja.tila != "tarkastettu":
+        yield Missing(Lack.POYTAKIRJA, None, role, bodies)
+    for viesti in kokous.viestinta:
+        if viesti.tehty is None and (viesti.pvm is None or viesti.pvm < handbook.today):
+            body = handbook.organisaatiot.get(viesti.vastuu)
+            yield Missing(Lack.VIESTINTA, None, None, (body,) if body else (), maaraaika=viesti.pvm)
+
+
+# --- outcomes -------------------------------------------------------------------------------------------
+
+
+def decision_at(handbook: Handbook, kokous: Kokous, number: int) -> Paatos | None:
+    """The decision of an item, whichever of the two names the other (1-14)."""
+    kohta = kokous.kohdat[number - 1]
+    if kohta.paatos:
+        return handbook.paatokset.get(kohta.paatos)
+    found = mentioning(handbook, kokous, Paatos, "kokous")
+    return next((paatos for paatos in found if paatos.kohta == number), None)
+
+
+def decisions_made(handbook: Handbook, kokous: Kokous) -> list[Paatos]:
+    """The decisions made in the meeting, in the order of its items."""
+    found = [decision_at(handbook, kokous, number) for number in range(1, len(kokous.kohdat) + 1)]
+    return [paatos for paatos in found if paatos is not None and paatos.tila == MADE]
+
+
+def prepared_items(handbook: Handbook, kokous: Kokous) -> list[tuple[Kokous, int]]:
+    """The items of other meetings that this one prepared, the oldest meeting first (2.2-04)."""
+    later = reversed(by_day(mentioning(handbook, kokous, Kokous, "kohdat")))
+    return [
+        (each, number)
+        for each in later
+        for number, kohta in enumerate(each.kohdat, 1)
+        if kohta.valmisteltu == kokous.id
     ]

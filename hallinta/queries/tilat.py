@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from hallinta.handbook import Handbook
+from hallinta.handbook import Handbook, kinds
 from hallinta.records.asetukset import Asetukset, Tila, Tilakoneet
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord, Tilamerkinta
+from hallinta.records.kokous import Kokous
 
 
+@cache
 def moving_kinds() -> tuple[str, ...]:
-    """The folders whose records move through a state machine."""
+    """The folders whose records keep a history of their moves through a state machine."""
+    return tuple(folder for folder in machined_kinds() if issubclass(kinds()[folder], MovingRecord))
+
+
+def machined_kinds() -> tuple[str, ...]:
+    """The folders that have a state machine; a meeting tells its state without a history."""
     return tuple(Tilakoneet.model_fields)
 
 
@@ -27,7 +35,7 @@ def state(asetukset: Asetukset, folder: str, code: str) -> Tila | None:
     return next((tila for tila in machine(asetukset, folder) if tila.tila == code), None)
 
 
-def state_of(handbook: Handbook, record: MovingRecord) -> Tila | None:
+def state_of(handbook: Handbook, record: MovingRecord | Kokous) -> Tila | None:
     """The state the record is in; None when the machine does not know it, which is a finding of its own."""
     return state(handbook.asetukset, record.folder, record.tila)
 
@@ -51,7 +59,7 @@ def age_days(handbook: Handbook, record: MovingRecord) -> int | None:
     return (end - record.historia[0].pvm).days
 
 
-def turn(handbook: Handbook, record: MovingRecord) -> list[Record]:
+def turn(handbook: Handbook, record: MovingRecord | Kokous) -> list[Record]:
     """Whose turn it is, as the state machine says; empty when the matter is closed."""
     current = state_of(handbook, record)
     found = []
@@ -100,14 +108,20 @@ def by_state(handbook: Handbook, folder: str) -> list[tuple[Tila, list[MovingRec
 
 def unreachable(states: Sequence[Tila]) -> list[str]:
     """States no path from the first one leads to."""
-    seen, waiting = set(), [states[0].tila] if states else []
+    seen = within_reach(states, states[0].tila) if states else set()
+    return [tila.tila for tila in states if tila.tila not in seen]
+
+
+def within_reach(states: Sequence[Tila], start: str) -> set[str]:
+    """The state and every state that some path from it leads to."""
+    seen, waiting = set[str](), [start]
     onward = {tila.tila: tila.seuraavat for tila in states}
     while waiting:
         code = waiting.pop()
         if code not in seen:
             seen.add(code)
             waiting += onward.get(code, ())
-    return [tila.tila for tila in states if tila.tila not in seen]
+    return seen
 
 
 @dataclass(frozen=True, slots=True)

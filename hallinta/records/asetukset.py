@@ -104,6 +104,7 @@ class Tilakoneet(Part):
     kehitystyot: tuple[Tila, ...] = ()
     paatokset: tuple[Tila, ...] = ()
     vuosisuunnitelmat: tuple[Tila, ...] = ()
+    kokoukset: tuple[Tila, ...] = ()
 
 
 class Asetukset(Record):
@@ -123,6 +124,7 @@ class Asetukset(Record):
     kasittelypolku: tuple[Vaihe, ...]
     tilakoneet: Tilakoneet = Tilakoneet()
     johtoryhma_kokouksia_min: Lukumaara
+    kokouskutsu_pv: Lukumaara | None = None
     pienkehitys_ylaraja_eur: Eurot | None
     idea_kasittelyaika_pv: Lukumaara | None
     seloste_tarkistus_pv: Lukumaara

@@ -1,4 +1,4 @@
-"""Meetings of the groups: when, in what state, with which items."""
+"""Meetings of the groups: prepared, called, held; what was said, decided and left to be done."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from hallinta.records.fields import (
     Kielistetty,
     KokousViite,
     Kuvaus,
+    Lukumaara,
+    Osoite,
     PaatosViite,
     Paiva,
     Rivi,
@@ -17,6 +19,18 @@ from hallinta.records.fields import (
     TietueViite,
 )
 from hallinta.records.paatos import Viestinta
+
+KokouksenTila = Literal["suunniteltu", "kutsuttu", "pidetty", "peruttu"]
+
+
+class Kokousasiakirja(Part):
+    """A paper of an item: whose it is and whether it is ready. The original stands in the case register."""
+
+    nimi: Kielistetty
+    tila: Literal["aloittamatta", "luonnos", "valmis"]
+    vastuu: Rivi | None = None
+    tietue: TietueViite | None = None
+    osoite: Osoite | None = None
 
 
 class Asiakohta(Part):
@@ -28,8 +42,10 @@ class Asiakohta(Part):
     valmisteltu: KokousViite | None = None
     koskee: tuple[TietueViite, ...] = ()
     ehdotus: Kielistetty | None = None
+    asiakirjat: tuple[Kokousasiakirja, ...] = ()
     tulos: Kuvaus | None = None
     paatos: PaatosViite | None = None
+    siirretty: KokousViite | None = None
 
 
 class Kuultava(Part):
@@ -37,6 +53,33 @@ class Kuultava(Part):
 
     taho: Rivi
     asia: Kielistetty
+    kohta: Lukumaara | None = None
+
+
+class Lopputulos(Part):
+    """How an action ended, and when."""
+
+    pvm: Paiva
+    tila: Literal["tehty", "rauennut"]
+    selitys: Kielistetty | None = None
+
+
+class Toimenpide(Part):
+    """Something agreed to be done. The group's later meetings show it until it has an end."""
+
+    tehtava: Kielistetty
+    vastuu: Rivi
+    maaraaika: Paiva | None
+    kohta: Lukumaara | None = None
+    koskee: tuple[TietueViite, ...] = ()
+    lopputulos: Lopputulos | None = None
+
+
+class Poytakirja(Part):
+    """The state of the minutes. The minutes themselves stand in the case register."""
+
+    tila: Literal["luonnos", "tarkastettavana", "tarkastettu"]
+    pvm: Paiva
 
 
 class Kokous(SourcedRecord):
@@ -48,10 +91,13 @@ class Kokous(SourcedRecord):
     pvm: Paiva
     alkaa: Kellonaika | None = None
     paattyy: Kellonaika | None = None
-    tila: Literal["suunniteltu", "kutsuttu", "pidetty", "peruttu"]
+    tila: KokouksenTila
+    kutsuttu: Paiva | None = None
     peruttu_syy: Kielistetty | None = None
     ylimaarainen: Literal["kylla", "ei"] = "ei"
     kohdat: tuple[Asiakohta, ...] = ()
     kuultavat: tuple[Kuultava, ...] = ()
+    toimenpiteet: tuple[Toimenpide, ...] = ()
     viestinta: tuple[Viestinta, ...] = ()
+    poytakirja: Poytakirja | None = None
     asianumero: Rivi | None = None

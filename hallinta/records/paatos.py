@@ -56,11 +56,12 @@ class Korvaus(Part):
 
 
 class Viestinta(Part):
-    """Who is told, by whom and by when (2.1-09, 2.2-07)."""
+    """Who is told, by whom, by when, and when they were told (2.1-09, 2.2-07)."""
 
     kohderyhma: Kielistetty
     vastuu: OrganisaatioViite
     pvm: Paiva | None = None
+    tehty: Paiva | None = None
 
 
 class PaatoksenSeuranta(Part):

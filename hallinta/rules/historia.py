@@ -8,9 +8,10 @@ from typing import Any
 
 from hallinta.finding import Finding, Place
 from hallinta.handbook import Handbook, Loaded, kinds
-from hallinta.queries import MADE
+from hallinta.queries import MADE, machine, within_reach
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
+from hallinta.records.kokous import Kokous
 from hallinta.records.paatos import Paatos
 from hallinta.rules.registry import RULES, Findings, reading_rule, reason_of, sorted_findings
 from hallinta.schema_errors import nearest_id, shown
@@ -94,6 +95,22 @@ def made_decisions_stay(old: Handbook, new: Handbook) -> Findings:
             if one != other:
                 problem = f"tehdyn päätöksen `{field}` muuttui: oli `{shown(one)}`, nyt `{shown(other)}`"
                 yield after.at(field), problem
+
+
+@comparing_rule(
+    "HAL-093",
+    "Kokouksen tila etenee",
+    lauseke=("1-12", "1-13"),
+    fix="palauta aiempi tila; perutun kokouksen tilalle kirjataan uusi kokous",
+)
+def meetings_move_on(old: Handbook, new: Handbook) -> Findings:
+    """Pidetty kokous pysyy pidettynä ja peruttu peruttuna. Tilan palauttaminen hävittäisi sen, mitä tapahtui."""
+    for before, after in _pairs(old, new):
+        if not isinstance(before, Kokous) or not isinstance(after, Kokous):
+            continue
+        states = machine(new.asetukset, "kokoukset")
+        if states and after.tila not in within_reach(states, before.tila):
+            yield after.at("tila"), f"tilasta `{before.tila}` ei pääse tilaan `{after.tila}`"
 
 
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")

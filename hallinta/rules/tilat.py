@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hallinta.handbook import Handbook
-from hallinta.queries import BadStep, bad_steps, machine, moving_kinds, unreachable
+from hallinta.queries import BadStep, bad_steps, machine, machined_kinds, moving_kinds, unreachable
 from hallinta.records.kasittely import MovingRecord
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import choice, shown
@@ -175,7 +175,7 @@ def next_states_exist(handbook: Handbook) -> Findings:
     """Polku, joka johtaa tuntemattomaan tilaan, katkeaa: kuvasta puuttuisi vaihe, eikä asiaa voisi viedä
     eteenpäin.
     """
-    for folder in moving_kinds():
+    for folder in machined_kinds():
         states = machine(handbook.asetukset, folder)
         codes = [tila.tila for tila in states]
         for index, tila in enumerate(states):
@@ -194,7 +194,7 @@ def next_states_exist(handbook: Handbook) -> Findings:
 )
 def every_state_can_be_reached(handbook: Handbook) -> Findings:
     """Tila, johon mikään tie ei johda, olisi polun kuvassa turha lupaus: mikään asia ei voi päätyä siihen."""
-    for folder in moving_kinds():
+    for folder in machined_kinds():
         states = machine(handbook.asetukset, folder)
         lost = unreachable(states)
         for index, tila in enumerate(states):
@@ -211,7 +211,7 @@ def every_state_can_be_reached(handbook: Handbook) -> Findings:
 )
 def a_state_stands_once(handbook: Handbook) -> Findings:
     """Kaksi samannimistä tilaa antaisi kaksi eri vastausta siihen, mihin asia voi edetä ja kenen vuoro on."""
-    for folder in moving_kinds():
+    for folder in machined_kinds():
         seen: Counter[str] = Counter()
         for index, tila in enumerate(machine(handbook.asetukset, folder)):
             seen[tila.tila] += 1
