@@ -732,6 +732,16 @@ JUDGED: list[tuple[str, dict[str, str], list[str]]] = [
         ["HAL-200", "HAL-200"],
     ),
     (
+        "an address of a role, a group or a service is nobody's own",
+        {
+            "data/termit/a.yaml": (
+                "nimi: a\nmaaritelma: okm.kirjaamo@gov.fi, mallipalvelu@oph.fi, koordinaatioryhma@oph.fi ja "
+                "saavutettavuustuki@oph.fi\n"
+            )
+        },
+        [],
+    ),
+    (
         "an organisation heard in a meeting is not a person",
         {
             "data/kokoukset/k.yaml": MEETING.format(ryhma="koordinaatioryhma")

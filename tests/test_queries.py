@@ -71,7 +71,7 @@ def test_each_reference_can_be_followed_back(small: Handbook, handbook: Handbook
         ("organisaatiot", "malliyhtio", "sidosryhmat", (), ["sidosryhmat/mallikumppani"]),
         ("organisaatiot", "malliyhtio", "termit", (), []),
         ("palvelut", "mallipalvelu", "palvelut", ("ylapalvelu",), ["palvelut/mallirekisteri"]),
-        ("palvelut", "mallipalvelu", "palvelut", ("riippuvuudet",), ["palvelut/keksitty-palvelu"]),
+        ("palvelut", "mallirekisteri", "palvelut", ("riippuvuudet",), ["palvelut/mallipalvelu"]),
         ("ryhmat", "koordinaatioryhma", "sidosryhmat", ("rajapinta",), ["sidosryhmat/mallikumppani"]),
     ],
 )
@@ -339,6 +339,7 @@ def test_names_that_lack_swedish_are_listed(small: Handbook) -> None:
         "ryhmat/koordinaatioryhma",
         "ryhmat/malliryhma",
         "palvelut/keksitty-palvelu",
+        "palvelut/keksitty-tietovaranto",
         "palvelut/mallirekisteri",
         "sidosryhmat/malliasiakkaat",
         "sidosryhmat/mallikumppani",

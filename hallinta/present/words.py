@@ -102,6 +102,7 @@ KENTAT: dict[str, str] = {
     "mallin_piirissa": "Kuuluu mallin piiriin",
     "omistajat": "Omistaja",
     "yllapitajat": "Ylläpitäjä",
+    "yllapito_perustelu": "Ylläpidon perustelu",
     "toteuttajat": "Tekninen toteuttaja",
     "elinkaaren_tila": "Elinkaaren tila",
     "oikeusperusta": "Oikeusperusta",

@@ -27,6 +27,8 @@ from hallinta.records.ryhma import Taso
 class Luku(Part):
     """A chapter of the source document."""
 
+    told_apart_by: ClassVar = "numero"
+
     numero: Rivi
     nimi: Kielistetty
 
@@ -44,6 +46,8 @@ class Asiakirja(Part):
 
 class MallinTaso(Part):
     """A level of the model, with the group that works on it when the source names one (2-07)."""
+
+    told_apart_by: ClassVar = "taso"
 
     taso: Taso
     nimi: Kielistetty
@@ -69,6 +73,8 @@ class Raja(Part):
 class Vaihe(Part):
     """A phase of a process: who acts, in which month if that is known, and the clause it comes from."""
 
+    told_apart_by: ClassVar = "id"
+
     id: Rivi
     nimi: Kielistetty
     kuvaus: Kielistetty | None = None
@@ -81,6 +87,8 @@ class Vaihe(Part):
 
 class Tila(Part):
     """A state of a state machine: where it may go from here, and whose turn it is."""
+
+    told_apart_by: ClassVar = "tila"
 
     tila: Rivi
     nimi: Kielistetty

@@ -62,6 +62,9 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
+    told_apart_by: ClassVar[str | None] = None
+    """The field that tells the items of one list apart; without one they differ as wholes."""
+
 
 class Record(Part):
     """One file under ``data/``. The class tells its kind's names and the clauses each of its pages shows."""
@@ -119,6 +122,11 @@ class Record(Part):
     def references(self) -> tuple[Reference, ...]:
         """Every value in the record that names another one, in the order of the fields."""
         return tuple(_walk_references(self, ()))
+
+    @property
+    def lists(self) -> Iterator[tuple[Path, tuple[Any, ...]]]:
+        """Every list in the record and in its parts: where it stands and its items."""
+        return _walk_lists(self, ())
 
     @cached_property
     def texts(self) -> tuple[tuple[Path, str, bool], ...]:
@@ -208,6 +216,16 @@ def _walk_texts(model: BaseModel, path: Path) -> Iterator[tuple[Path, str, bool]
                 yield from _walk_texts(value, spot)
             elif isinstance(value, str):
                 yield spot, value, rich
+
+
+def _walk_lists(model: BaseModel, path: Path) -> Iterator[tuple[Path, tuple[Any, ...]]]:
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, tuple):
+            yield (*path, name), value
+        for spot, item in _scalars(value, (*path, name)):
+            if isinstance(item, BaseModel):
+                yield from _walk_lists(item, spot)
 
 
 def claimed_rule(model: type[BaseModel], path: Path) -> str | None:

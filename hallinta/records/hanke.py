@@ -27,6 +27,8 @@ from hallinta.records.kasittely import Kustannus, MovingRecord
 class AsetettuRyhma(Part):
     """An appointed group of a project (3.2-08); who appoints is not defined (A-22)."""
 
+    told_apart_by: ClassVar = "ryhma"
+
     ryhma: RyhmaViite
     asetettu: Paiva | None = None
     asettaja: OrganisaatioViite | None = None

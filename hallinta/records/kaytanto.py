@@ -31,6 +31,8 @@ class Vaatimus(Part):
     ``ohjeellinen``: people judge it, the handbook does not.
     """
 
+    told_apart_by: ClassVar = "id"
+
     id: Rivi
     teksti: Kielistetty
     tarkistus: Literal["kentta", "dokumentti", "ohjeellinen"]
@@ -38,6 +40,8 @@ class Vaatimus(Part):
 
 
 class Versio(Part):
+    told_apart_by: ClassVar = "versio"
+
     versio: Rivi
     pvm: Paiva
     muutos: Kielistetty

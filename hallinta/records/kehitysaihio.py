@@ -34,6 +34,8 @@ class LainsaadannonMuutos(Part):
 
 
 class VaikutusOsa(Part):
+    told_apart_by: ClassVar = "alue"
+
     alue: Literal[
         "tiedonhallinta",
         "tietoturvallisuus",

@@ -36,6 +36,8 @@ class Kokousasiakirja(Part):
 class Asiakohta(Part):
     """An item of the agenda, with the meeting that prepared it (2.2-04) and what came of it."""
 
+    told_apart_by: ClassVar = "otsikko"
+
     otsikko: Kielistetty
     laji: Literal["paatos", "keskustelu", "tiedoksi"]
     esittelija: Rivi | None = None

@@ -34,6 +34,8 @@ class Tehtava(Part):
     ``voi`` is true where the model says the body *may*, false where it says the body *does*.
     """
 
+    told_apart_by: ClassVar = "tehtava"
+
     tehtava: Kielistetty
     aihe: Aihe
     rooli: Rooli

@@ -49,6 +49,8 @@ class Tavoite(SourcedRecord):
 
 
 class Liite(Part):
+    told_apart_by: ClassVar = "tunnus"
+
     tunnus: Rivi
     nimi: Kielistetty
 

@@ -62,6 +62,8 @@ class Tapahtuma(Part):
     ``id`` is unique in its year and stays, since calendar subscriptions know the event by it.
     """
 
+    told_apart_by: ClassVar = "id"
+
     id: Rivi
     otsikko: Kielistetty
     rengas: Rengas
@@ -83,6 +85,8 @@ class VaiheenAika(Part):
     Unknown is null and keeps its place in the order.
     """
 
+    told_apart_by: ClassVar = "vaihe"
+
     vaihe: Rivi
     pvm: Paiva | None = None
     loppu: Paiva | None = None
@@ -99,6 +103,8 @@ class Tarkistus(Part):
 
 class Ohitettava(Part):
     """A day when no meeting is held, and why."""
+
+    told_apart_by: ClassVar = "pvm"
 
     pvm: Paiva
     syy: Kielistetty

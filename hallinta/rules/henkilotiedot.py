@@ -12,14 +12,12 @@ from hallinta.yaml_text import Path
 
 _ADDRESS = re.compile(r"([\w.+-]+)\s?(?:@|\(at\)|\[at\])\s?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 
-FUNCTIONS = frozenset(
-    {
-        "asiakaspalvelu", "digipalvelut", "info", "kirjaamo", "media", "neuvonta", "palaute",
-        "saavutettavuus", "tiedotus", "tietosuoja", "tietosuojavastaava", "tietoturva", "tuki",
-        "vaihde", "viestinta", "yhteentoimivuus",
-    }
-)  # fmt: skip
-"""Local parts that are mailboxes of a function, not of a person."""
+_FUNCTION = re.compile(
+    r"(esikunta|hallinta|hanke|helpdesk|info|johtaja|kirjaamo|kirjasto|koulutus|laskut|lausunnot|media|neuvonta|"
+    r"palaute|palvelut?|postilaatikko|projekti|puheenjohtaja|registry|ryhma|saavutettavuus|sihteeri|sihteeristo|"
+    r"support|tiedotus|tiimi|tietosuoja|tietoturva|toimisto|tuki|vaihde|vastaava|viestinta|yhteentoimivuus)$"
+)
+"""How a part of an address that is a function's or a role's ends; compounds end alike."""
 
 _RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$", re.IGNORECASE)
 """Domains that belong to nobody (RFC 2606)."""
@@ -43,8 +41,19 @@ def addresses_are_of_functions(handbook: Handbook) -> Findings:
             if record.folder == "ryhmat" and path[0] in _SEATS:
                 continue  # HAL-011 tells
             for local, domain in _ADDRESS.findall(text):
-                if local.lower() not in FUNCTIONS and not _RESERVED.search(domain):
-                    yield record.at(*path), f"tekstissä on osoite `{local}@{domain}`"
+                if _RESERVED.search(domain) or _is_of_a_function(handbook, local.lower()):
+                    continue
+                name = re.fullmatch(r"[^\W\d_]{2,}([._-][^\W\d_]{2,})+", local)
+                doubt = "joka näyttää henkilön osoitteelta" if name else "josta ei näe, minkä tehtävän se on"
+                yield record.at(*path), f"tekstissä on osoite `{local}@{domain}`, {doubt}"
+
+
+def _is_of_a_function(handbook: Handbook, local: str) -> bool:
+    """Whether the part before the at sign names a function, or a service or body of the handbook."""
+    known = handbook.palvelut, handbook.ryhmat, handbook.organisaatiot, handbook.sidosryhmat
+    if any(local.replace(".", "-") in folder for folder in known):
+        return True
+    return any(_FUNCTION.search(part) for part in re.split(r"[._+-]", local))
 
 
 _PERSON = re.compile(
@@ -68,9 +77,16 @@ def roles_are_not_persons(handbook: Handbook) -> Findings:
     käsikirjaan.
     """
     for record, path, role in _roles(handbook):
-        match = _PERSON.search(role)
-        if match and not _ORGANISATION.search(match.group(1)):
-            yield record.at(*path), f"`{path[-1]}: {role}` näyttää henkilön nimeltä"
+        if not _ADDRESS.search(role) and (problem := not_a_role(role)):  # HAL-200 tells of addresses
+            yield record.at(*path), f"`{path[-1]}: {role}` {problem}"
+
+
+def not_a_role(text: str) -> str | None:
+    """Why a text is not a role: it reads as a person's name, or it is an address."""
+    if _ADDRESS.search(text):
+        return "on osoite eikä rooli"
+    match = _PERSON.search(text)
+    return "näyttää henkilön nimeltä" if match and not _ORGANISATION.search(match.group(1)) else None
 
 
 def _roles(handbook: Handbook) -> Iterator[tuple[Record, Path, str]]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from hallinta.handbook import Handbook
 from hallinta.records.base import NamedRecord
 from hallinta.records.ryhma import Taso
+from hallinta.rules.henkilotiedot import not_a_role
 from hallinta.rules.registry import Findings, rule
 
 JOHTORYHMA, KOORDINAATIORYHMA = "johtoryhma", "koordinaatioryhma"
@@ -30,9 +31,6 @@ def koordinaatioryhma_seats_both_organisations(handbook: Handbook) -> Findings:
             yield ryhma.at("jasenpaikat"), f"ryhmässä ei ole paikkaa organisaatiolle `{organisaatio}`"
 
 
-_PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ][a-zåäö]+(-[A-ZÅÄÖ][a-zåäö]+)?\b|@")
-
-
 @rule(
     "HAL-011",
     "Jäsenpaikka on rooli, ei henkilö",
@@ -43,14 +41,11 @@ def seats_are_roles(handbook: Handbook) -> Findings:
     """Malli jakaa paikat rooleille. Henkilön nimi on henkilötieto eikä kuulu julkiseen käsikirjaan."""
     for ryhma in handbook.ryhmat:
         for index, paikka in enumerate(ryhma.jasenpaikat):
-            if _PERSON.search(paikka.rooli):
-                yield (
-                    ryhma.at("jasenpaikat", index, "rooli"),
-                    f"`rooli: {paikka.rooli}` näyttää henkilön nimeltä",
-                )
+            if problem := not_a_role(paikka.rooli):
+                yield ryhma.at("jasenpaikat", index, "rooli"), f"`rooli: {paikka.rooli}` {problem}"
         for field in ("puheenjohtaja", "sihteeri"):
-            if (role := getattr(ryhma, field)) and _PERSON.search(role):
-                yield ryhma.at(field), f"`{field}: {role}` näyttää henkilön nimeltä"
+            if (role := getattr(ryhma, field)) and (problem := not_a_role(role)):
+                yield ryhma.at(field), f"`{field}: {role}` {problem}"
 
 
 def _level_findings(handbook: Handbook, id: str, level: Taso) -> Findings:

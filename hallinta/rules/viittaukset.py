@@ -1,15 +1,19 @@
-"""One checked graph: what is named exists, trees are trees, sources are cited."""
+"""One checked graph: what is named exists and is named once, trees are trees, sources are cited."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from hallinta.finding import Severity
+from pydantic import BaseModel
+
+from hallinta.finding import Place, Severity
 from hallinta.handbook import Handbook, kinds
 from hallinta.queries import CARD_FIELDS, mentions
-from hallinta.records.base import Record
+from hallinta.records.base import Part, Record
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import nearest, nearest_id, shown
+from hallinta.yaml_text import Path
 
 
 @rule(
@@ -73,6 +77,39 @@ def records_do_not_name_themselves(handbook: Handbook) -> Findings:
                     record.at(*reference.path),
                     f"`{_field(reference.path)}: {record.id}` viittaa tietueeseen itseensä",
                 )
+
+
+@rule(
+    "HAL-040",
+    "Luettelossa on kukin kohta kerran",
+    lauseke=("1-13", "1-15"),
+    fix="poista toinen",
+)
+def items_of_a_list_differ(handbook: Handbook) -> Findings:
+    """Kahdesti kirjattu kohta näytetään ja lasketaan kahdesti, ja kahdesta samasta tunnuksesta viittaus osuu
+    väärään.
+    """
+    for record in handbook.records:
+        for path, items in record.lists:
+            keys = [_key(item) for item in items] if len(items) > 1 else []
+            for index, key in enumerate(keys):
+                if (first := keys.index(key)) < index:
+                    yield _repeated(record, (*path, index), items[index], record.at(*path, first).line)
+
+
+def _key(item: Any) -> Any:
+    apart = item.told_apart_by if isinstance(item, Part) else None
+    return str(getattr(item, apart)).casefold() if apart else item
+
+
+def _repeated(record: Record, path: Path, item: Any, line: int) -> tuple[Place, str, str]:
+    field, again = _field(path), f"kahdesti (ensimmäisen kerran rivillä {line})"
+    if isinstance(item, Part) and (apart := item.told_apart_by):
+        problem = f"`{apart}: {shown(getattr(item, apart))}` on luettelossa `{field}` {again}"
+        return record.at(*path, apart), problem, f"poista toinen, tai korjaa siihen oma `{apart}`"
+    if isinstance(item, BaseModel):
+        return record.at(*path), f"luettelossa `{field}` on sama kohta {again}", "poista toinen tai korjaa se"
+    return record.at(*path), f"`{field}: {shown(item)}` on luettelossa {again}", "poista toinen"
 
 
 TREES: dict[str, str] = {
