@@ -14,7 +14,7 @@ import jinja2
 
 from hallinta import queries, wheel
 from hallinta.handbook import Handbook, index_address, kinds
-from hallinta.present import Phrasebook, environment, luettelo, plain
+from hallinta.present import Phrasebook, environment, luettelo, plain, unknowns_together
 from hallinta.records.base import NamedRecord, Record
 from hallinta.records.descriptions import describe
 from hallinta.records.fields import Kielistetty
@@ -181,7 +181,8 @@ class Renderer:
             fields_of=lambda folder: list(describe(folder, kinds()[folder])),
             **values,
         )
-        return re.sub(r"\n\s*\n+", "\n", text)  # a blank line would end an HTML block in Markdown
+        # a blank line would end an HTML block in Markdown
+        return re.sub(r"\n\s*\n+", "\n", unknowns_together(text))
 
     def fragment(self, name: str, here: str, **values: object) -> str:
         """A table, figure or list for a hand-written page at the address ``here``."""

@@ -561,7 +561,8 @@ def test_what_is_not_known_is_said_so_never_left_out(pages: list[Page]) -> None:
 
     for label in ("Omistaja", "Palveluryhmä", "Elinkaaren tila", "Osoite", "Lisenssi", "Lähdekoodi"):
         assert re.search(
-            rf"<dt>{label}</dt><dd>\s*<span class=\"hk-tuntematon\">ei julkista tietoa</span>", body
+            rf"<dt>{label}</dt>(<dt>[^<]*</dt>)*<dd>\s*<span class=\"hk-tuntematon\">ei julkista tietoa</span>",
+            body,
         )
 
 

@@ -38,6 +38,7 @@ from hallinta.present.conclusions import (
     sisalto,
 )
 from hallinta.present.drawing import kaavio
+from hallinta.present.facts import unknowns_together
 from hallinta.present.richtext import alkuun, codes, plain, rich
 from hallinta.present.templates import Phrasebook, environment, example_label
 from hallinta.present.words import (
@@ -102,5 +103,6 @@ __all__ = [
     "short_address",
     "sisalto",
     "src_uri",
+    "unknowns_together",
     "vuodet",
 ]
