@@ -33,6 +33,7 @@ from hallinta import disk
 from hallinta.clock import today_in_helsinki
 from hallinta.exports import exports
 from hallinta.exports.calendar import calendars
+from hallinta.exports.feeds import feeds
 from hallinta.finding import Finding, Severity
 from hallinta.finish import finish_site
 from hallinta.finishing import FinishError
@@ -106,6 +107,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         site = self.renderer.site
         made = exports(self.renderer.handbook, site.changed, site.commit)
         made |= calendars(self.renderer.handbook, site.changed, site.counts, site.address)
+        made |= feeds(self.renderer.handbook, site.changed, site.counts, site.address)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         return files
@@ -174,6 +176,7 @@ class ReadyPage(MkdocsPage):
             "description": escape(self.ready.description),
             "render_macros": False,
             "search": {"boost": self.ready.boost},
+            "syote": self.ready.feed,
             **({"hide": ["navigation", "toc"]} if self.ready.wide else {}),
         }
 

@@ -15,7 +15,7 @@ import jinja2
 from hallinta import queries, wheel
 from hallinta.handbook import Handbook, index_address, kinds
 from hallinta.present import Phrasebook, environment, luettelo, plain, unknowns_together
-from hallinta.records.base import NamedRecord, Record
+from hallinta.records.base import NamedRecord
 from hallinta.records.descriptions import describe
 from hallinta.records.fields import Kielistetty
 from hallinta.records.malli import chapter_slug
@@ -54,6 +54,7 @@ LIST_KINDS = {
 SITUATION = "tilannekuva/"
 MAINTENANCE = "yllapito/"
 CALENDAR = "vuosikello/"
+CHANGES = "muutokset/"
 TRACE = "malli/jaljitettavyys/"
 RULE_INDEX = "muokkaajalle/saannot/"
 
@@ -78,6 +79,8 @@ class Page:
     boost: float = 1.0
     wide: bool = False
     """Whether the page needs the whole width: no navigation and no table of contents beside it."""
+    feed: str | None = None
+    """Site path of the Atom feed that tells what is new on the page."""
 
     @property
     def src_uri(self) -> str:
@@ -195,6 +198,7 @@ class Renderer:
             *self._calendar_pages(),
             *self._maintenance_pages(),
             self._situation_page(),
+            self._changes_page(),
             *self._trace_pages(),
             *self._rule_pages(),
             *self._removed_pages(),
@@ -208,7 +212,15 @@ class Renderer:
             body = self.render(
                 f"{folder}-luettelo.html.j2", f"{folder}/", records=records, title=kind.otsikko
             )
-            yield Page(f"{folder}/", kind.otsikko, _INDEX_DESCRIPTIONS[folder], body, index=True, boost=1.5)
+            yield Page(
+                f"{folder}/",
+                kind.otsikko,
+                _INDEX_DESCRIPTIONS[folder],
+                body,
+                index=True,
+                boost=1.5,
+                feed=queries.DECISION_FEED if folder == "paatokset" else None,
+            )
             for record in records:
                 assert isinstance(record, NamedRecord)
                 title = record.name if names[record.name] == 1 else f"{record.name} ({kind.yksikko})"
@@ -253,20 +265,26 @@ class Renderer:
     def _situation_page(self) -> Page:
         title = "Tilannekuva"
         records = list(self.handbook.records)
-        body = self.render(
-            "tilannekuva.html.j2", SITUATION, title=title, records=records, muutokset=self._changes()
-        )
+        changes = [(change.pvm, change.record) for change in self._changes()]
+        body = self.render("tilannekuva.html.j2", SITUATION, title=title, records=records, muutokset=changes)
         description = "Yhteinen tilannekuva: missä mennään, mikä on myöhässä ja mitä ei tiedetä."
         return Page(SITUATION, title, description, body, index=True, boost=1.5)
 
-    def _changes(self) -> list[tuple[date, Record]]:
-        """The records and the days their files last changed, the newest first."""
-        dated = [
-            (day, record)
-            for record in self.handbook.records
-            if record.folder and (day := self.site.changed.get(record.path))
-        ]
-        return sorted(dated, key=lambda each: (-each[0].toordinal(), each[1].folder, each[1].id))
+    def _changes(self) -> list[queries.Change]:
+        return queries.latest_changes(self.handbook, self.site.changed, self.site.counts)
+
+    def _changes_page(self) -> Page:
+        title = "Muutokset"
+        changes = self._changes()
+        body = self.render(
+            "muutokset.html.j2",
+            CHANGES,
+            title=title,
+            paivat=queries.change_days(changes),
+            maarana=len(changes),
+        )
+        description = "Mitä tietueissa ja sivuilla on muuttunut ja milloin."
+        return Page(CHANGES, title, description, body, index=True, feed=queries.CHANGE_FEED)
 
     def _trace_pages(self) -> Iterator[Page]:
         chapters = queries.chapters(self.handbook)

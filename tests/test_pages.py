@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 import jinja2
 import pytest
 
-from hallinta import disk
+from hallinta import disk, queries
 from hallinta.handbook import Handbook, load
 from hallinta.pages import LIST_KINDS, RECORD_KINDS, RULE_INDEX, Heading, Page, Renderer, Site, Trace
 from hallinta.rules import RULES
@@ -276,17 +276,20 @@ def test_tables_have_captions_or_names_and_headers(real_pages: list[Page]) -> No
 
 
 def dead_links(pages: Iterable[Page], *books: Handbook) -> set[str]:
-    """Links within the site to no page or anchor; the anchors of hand-written pages are not known, and the
-    calendars' own test looks at them."""
+    """Links within the site to no page, anchor, calendar or feed; the anchors of hand-written pages are not
+    known.
+    """
     generated = {page.address: page.anchors for page in pages}
     written = {page.address for book in books for page in book.sivut}
+    written |= {feed.path for book in books for feed in queries.feeds(book)}
+    written |= {queries.DECISION_FEED, queries.CHANGE_FEED}
     dead = set()
     for page in pages:
         for href in seen(page.body).hrefs:
             if not re.match(r"https?://|mailto:", href):
                 whole = urljoin(f"http://sivusto/{page.address}", href).removeprefix("http://sivusto/")
                 address, _, anchor = whole.partition("#")
-                known = address in generated or address in written or address.startswith("kalenteri/")
+                known = address in generated or address in written
                 if not known or (anchor and anchor not in generated.get(address, {anchor})):
                     dead.add(f"{page.address}: {href} → {whole}")
     return dead

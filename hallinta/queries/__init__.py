@@ -90,6 +90,15 @@ from hallinta.queries.malli import (
     implementations,
     missing_swedish,
 )
+from hallinta.queries.muutokset import (
+    CHANGE_FEED,
+    DECISION_FEED,
+    Change,
+    ChangeDay,
+    change_days,
+    latest_changes,
+    without_day,
+)
 from hallinta.queries.ohjaus import (
     STARTED,
     Reason,
@@ -206,7 +215,9 @@ from hallinta.queries.vastuut import (
 
 __all__ = [
     "CARD_FIELDS",
+    "CHANGE_FEED",
     "DECIDERS",
+    "DECISION_FEED",
     "DIVISION",
     "JOHTORYHMA",
     "KOORDINAATIORYHMA",
@@ -221,6 +232,8 @@ __all__ = [
     "BadStep",
     "Carried",
     "Case",
+    "Change",
+    "ChangeDay",
     "Chapter",
     "Compliance",
     "Count",
@@ -272,6 +285,7 @@ __all__ = [
     "calendar",
     "carried_actions",
     "cases",
+    "change_days",
     "chapters",
     "checked_practices",
     "clashes",
@@ -304,6 +318,7 @@ __all__ = [
     "is_shared",
     "last_meeting",
     "last_review",
+    "latest_changes",
     "latest_report",
     "leads_on",
     "lives_as",
@@ -385,6 +400,7 @@ __all__ = [
     "validity",
     "weeks_in",
     "within_reach",
+    "without_day",
     "without_goals",
     "work_of",
     "works_by_year",

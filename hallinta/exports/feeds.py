@@ -1,0 +1,188 @@
+"""Atom feeds (RFC 4287): decisions by their date, and changes of records by the day git tells.
+
+A reader's program knows an entry by its id for years, so ids never follow the site's address or the day of
+the build. Days are written as noon UTC, which is the same day from Honolulu to Helsinki.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from xml.etree import ElementTree
+
+from hallinta.handbook import Handbook, kinds
+from hallinta.present import paiva, plain, relative, sana
+from hallinta.queries import CHANGE_FEED, DECISION_FEED, MADE, Change, latest_changes, newest_first
+from hallinta.records.base import Record
+from hallinta.records.paatos import Paatos
+
+ENTRIES = 100
+"""The most entries in a feed; the page it belongs to has them all."""
+
+TAG = "tag:oph.fi,2026:hallintakasikirja"
+"""Ids are tag URIs (RFC 4151): unlike an address, they survive a move of the site."""
+
+NOTHING_YET = date(2020, 1, 1)
+"""When a feed without entries was updated: the first day of the model's own term, never today."""
+
+XMLNS = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: str
+    title: str
+    address: str
+    """Where it is read, relative to the site's root."""
+    updated: date
+    published: date | None
+    author: str
+    summary: str
+    categories: tuple[tuple[str, str], ...]
+    """Term and label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    path: str
+    title: str
+    subtitle: str
+    page: str
+    """The address of the page that has it all."""
+    entries: list[Entry]
+
+
+def feeds(
+    handbook: Handbook, changed: Mapping[str, date], counts: Mapping[str, int], site: str | None
+) -> dict[str, str]:
+    """Site path → feed. ``changed`` and ``counts`` are the history's answers per file, ``site`` the site's
+    own address with a closing slash, without which links are relative to the feed. Equal arguments give equal
+    bytes.
+    """
+    decisions = Feed(
+        DECISION_FEED,
+        "Hallintakäsikirja: päätökset",
+        "Tehdyt päätökset uusimmasta vanhimpaan.",
+        "paatokset/",
+        [_decision(handbook, paatos, changed) for paatos in _made(handbook)],
+    )
+    changes = Feed(
+        CHANGE_FEED,
+        "Hallintakäsikirja: muutokset",
+        "Tietueiden ja sivujen viimeisimmät muutokset uusimmasta vanhimpaan.",
+        "muutokset/",
+        [_change(change) for change in latest_changes(handbook, changed, counts)],
+    )
+    return {feed.path: _written(feed, site) for feed in (decisions, changes)}
+
+
+# --- entries --------------------------------------------------------------------------------------------
+
+
+def _made(handbook: Handbook) -> list[Paatos]:
+    return newest_first([paatos for paatos in handbook.paatokset if paatos.tila == MADE and paatos.pvm])
+
+
+def _decision(handbook: Handbook, paatos: Paatos, changed: Mapping[str, date]) -> Entry:
+    """Published on the day it was made, updated when its record has changed since: a note, a successor."""
+    assert paatos.pvm is not None
+    folder, _, id = paatos.paattaja.partition("/")
+    decider = handbook.find(folder, id)
+    return Entry(
+        id=f"{TAG}/paatokset/{paatos.id}",
+        title=_title(paatos, paatos.name),
+        address=paatos.address,
+        updated=max(paatos.pvm, changed.get(paatos.path, paatos.pvm)),
+        published=paatos.pvm,
+        author=decider.name if decider else paatos.paattaja,
+        summary=plain(paatos.paatosteksti) if paatos.paatosteksti else "",
+        categories=((paatos.laji, sana(paatos.laji)), *_example(paatos)),
+    )
+
+
+def _change(change: Change) -> Entry:
+    """One entry for each time a record changes, so that a second change is news again."""
+    record, kind = change.record, kinds()[change.record.folder]
+    what = "uusi tietue" if change.uusi else "tiedot muuttuivat"
+    return Entry(
+        id=f"{TAG}/muutokset/{change.pvm}/{record.folder}/{record.id}",
+        title=_title(record, f"{kind.yksikko[:1].upper()}{kind.yksikko[1:]}: {change.nimi}"),
+        address=record.address,
+        updated=change.pvm,
+        published=None,
+        author="Hallintakäsikirja",
+        summary=f"{paiva(change.pvm)}: {what}. Tiedosto {record.path}.",
+        categories=((record.folder, kind.otsikko), *_example(record)),
+    )
+
+
+def _title(record: Record, text: str) -> str:
+    return f"Esimerkki: {text}" if record.esimerkki else text
+
+
+def _example(record: Record) -> Iterator[tuple[str, str]]:
+    if record.esimerkki:
+        yield "esimerkki", "Esimerkki"
+
+
+# --- the file -------------------------------------------------------------------------------------------
+
+
+def _written(feed: Feed, site: str | None) -> str:
+    root = ElementTree.Element("feed", {"xmlns": XMLNS, "xml:lang": "fi"})
+    _text(root, "id", f"{TAG}/{feed.path}")
+    _text(root, "title", feed.title)
+    _text(root, "subtitle", feed.subtitle)
+    _text(root, "updated", _noon(max((entry.updated for entry in feed.entries), default=NOTHING_YET)))
+    _link(root, "self", "application/atom+xml", _href(feed.path, feed.path, site))
+    _link(root, "alternate", "text/html", _href(feed.path, feed.page, site))
+    _author(root, "Hallintakäsikirja")
+    for entry in feed.entries[:ENTRIES]:
+        _entry(root, entry, _href(feed.path, entry.address, site))
+    ElementTree.indent(root, " ")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+
+
+def _entry(root: ElementTree.Element, entry: Entry, href: str) -> None:
+    made = ElementTree.SubElement(root, "entry")
+    _text(made, "id", entry.id)
+    _text(made, "title", entry.title)
+    _text(made, "updated", _noon(entry.updated))
+    if entry.published:
+        _text(made, "published", _noon(entry.published))
+    _link(made, "alternate", "text/html", href)
+    _author(made, entry.author)
+    for term, label in entry.categories:
+        ElementTree.SubElement(made, "category", {"term": term, "label": label})
+    if entry.summary:
+        _text(made, "summary", entry.summary)
+
+
+def _text(parent: ElementTree.Element, name: str, text: str) -> None:
+    ElementTree.SubElement(parent, name).text = _allowed(text)
+
+
+def _author(parent: ElementTree.Element, name: str) -> None:
+    _text(ElementTree.SubElement(parent, "author"), "name", name)
+
+
+def _link(parent: ElementTree.Element, rel: str, type: str, href: str) -> None:
+    ElementTree.SubElement(parent, "link", {"rel": rel, "type": type, "href": href})
+
+
+def _href(here: str, there: str, site: str | None) -> str:
+    """Absolute when the site's address is known, else from the feed's own folder."""
+    if site:
+        return f"{site}{there}"
+    return relative(here.rpartition("/")[0] + "/", there)
+
+
+def _noon(day: date) -> str:
+    return f"{day}T12:00:00Z"
+
+
+def _allowed(text: str) -> str:
+    """Without the characters that no XML document may have and the one that it does not keep."""
+    return re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,276 @@
+"""The Atom feeds as a reader's program meets them: read by another parser and held against the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from xml.parsers import expat
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_history import _only_the_tests_own_git, commit, git  # noqa: F401  # the fixture is automatic
+
+from hallinta import disk, queries
+from hallinta.exports.feeds import ENTRIES, NOTHING_YET, TAG, feeds
+from hallinta.handbook import Collection, Handbook, load
+from hallinta.history import read_history
+from hallinta.pages import Renderer, Site
+
+SITE = "https://kasikirja.example/"
+ATOM = "http://www.w3.org/2005/Atom"
+DECISIONS, CHANGES = "syote/paatokset.xml", "syote/muutokset.xml"
+
+
+# --- another parser -------------------------------------------------------------------------------------
+
+
+@dataclass
+class Element:
+    name: str
+    attributes: dict[str, str]
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def all(self, name: str) -> list[Element]:
+        return [child for child in self.children if child.name == f"{ATOM} {name}"]
+
+    def one(self, name: str) -> str:
+        (child,) = self.all(name)
+        return child.text
+
+    def link(self, rel: str) -> str:
+        (link,) = [link for link in self.all("link") if link.attributes["rel"] == rel]
+        return link.attributes["href"]
+
+    @property
+    def terms(self) -> list[str]:
+        return [category.attributes["term"] for category in self.all("category")]
+
+
+def read(text: str) -> Element:
+    """The feed's root, read by expat; the feed is written by another library's serialiser."""
+    root = Element("", {})
+    opened = [root]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        opened[-1].children.append(Element(name, attributes))
+        opened.append(opened[-1].children[-1])
+
+    def data(text: str) -> None:
+        opened[-1].text += text
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: opened.pop()
+    parser.CharacterDataHandler = data
+    parser.Parse(text.encode(), True)
+    (feed,) = root.children
+    assert feed.name == f"{ATOM} feed"
+    return feed
+
+
+@pytest.fixture(scope="module")
+def changed(handbook) -> dict[str, date]:
+    """A day for every third record, so that some change on the same day and some have no day."""
+    paths = [record.path for record in handbook.records]
+    return {path: date(2026, 11, 20) - timedelta(days=i % 50) for i, path in enumerate(paths) if i % 3 == 0}
+
+
+@pytest.fixture(scope="module")
+def made(handbook, changed) -> dict[str, str]:
+    return feeds(handbook, changed, {}, SITE)
+
+
+@pytest.fixture(params=[DECISIONS, CHANGES])
+def feed(request, made) -> Element:
+    return read(made[request.param])
+
+
+# --- what RFC 4287 asks ---------------------------------------------------------------------------------
+
+
+def test_there_are_two_feeds(made):
+    assert list(made) == [DECISIONS, CHANGES]
+
+
+def test_a_feed_and_its_entries_have_what_the_standard_asks(feed):
+    for part in (feed, *feed.all("entry")):
+        assert part.one("title").strip()
+        assert re.fullmatch(r"tag:[a-z.]+,\d{4}:\S+", part.one("id"))
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT12:00:00Z", part.one("updated"))
+        assert [author.one("name") for author in part.all("author")] != [""]
+        assert part.link("alternate").startswith(SITE)
+
+
+def test_ids_are_of_one_entry_each_and_do_not_know_the_sites_address(feed):
+    ids = [entry.one("id") for entry in feed.all("entry")]
+
+    assert len(ids) > 20
+    assert len(set(ids)) == len(ids)
+    assert not [id for id in [feed.one("id"), *ids] if "kasikirja.example" in id]
+
+
+def test_a_feed_says_its_own_address_and_its_page(made):
+    for path, page in ((DECISIONS, "paatokset/"), (CHANGES, "muutokset/")):
+        assert read(made[path]).link("self") == f"{SITE}{path}"
+        assert read(made[path]).link("alternate") == f"{SITE}{page}"
+
+
+def test_without_an_address_of_its_own_the_site_gives_relative_links(handbook, changed):
+    for path, text in feeds(handbook, changed, {}, None).items():
+        hrefs = [link.attributes["href"] for each in read(text).all("entry") for link in each.all("link")]
+
+        assert read(text).link("self") == path.removeprefix("syote/")
+        assert all(href.startswith("../") for href in hrefs)
+
+
+def test_a_feed_is_as_new_as_its_newest_entry_whatever_the_day(feed):
+    assert feed.one("updated") == max(entry.one("updated") for entry in feed.all("entry"))
+
+
+def test_equal_data_give_equal_bytes_whatever_the_day(small_texts, changed):
+    days = (date(2026, 11, 22), date(2027, 11, 22))
+    built = [feeds(load(small_texts, day).handbook, changed, {}, SITE) for day in days]
+
+    assert built[0] == built[1]
+
+
+def test_a_feed_of_nothing_is_a_feed(small_texts, today):
+    texts = {path: text for path, text in small_texts.items() if "/paatokset/" not in path}
+    for text in feeds(load(texts, today).handbook, {}, {}, None).values():
+        assert read(text).all("entry") == []
+        assert read(text).one("updated").startswith(str(NOTHING_YET))
+
+
+# --- the same as the data -------------------------------------------------------------------------------
+
+
+def test_every_made_decision_is_an_entry_the_newest_first(handbook, made, changed):
+    entries = read(made[DECISIONS]).all("entry")
+    expected = [p for p in queries.newest_first(list(handbook.paatokset)) if p.tila == queries.MADE]
+
+    assert len(expected) > 20
+    assert [entry.one("id") for entry in entries] == [f"{TAG}/paatokset/{p.id}" for p in expected]
+    for entry, paatos in zip(entries, expected, strict=True):
+        assert entry.one("published")[:10] == str(paatos.pvm)
+        assert entry.one("updated")[:10] == str(max(paatos.pvm, changed.get(paatos.path, paatos.pvm)))
+        assert entry.link("alternate") == f"{SITE}{paatos.address}"
+        assert entry.one("title").endswith(paatos.name)
+        assert entry.terms[0] == paatos.laji
+
+
+def test_every_change_that_git_dates_is_an_entry_the_newest_first(handbook, made, changed):
+    entries = read(made[CHANGES]).all("entry")
+    dated = {
+        f"{r.folder}/{r.id}": changed[r.path] for r in handbook.records if r.folder and r.path in changed
+    }
+    days = [date.fromisoformat(entry.one("updated")[:10]) for entry in entries]
+
+    assert days == sorted(dated.values(), reverse=True)[:ENTRIES]
+    for entry in entries:
+        day, _, record = entry.one("id").removeprefix(f"{TAG}/muutokset/").partition("/")
+        assert dated[record] == date.fromisoformat(day)
+
+
+def test_an_example_is_labelled_in_its_title_and_category(handbook, made):
+    records = {f"{SITE}{record.address}": record for record in handbook.records}
+    seen = set()
+    for text in made.values():
+        for entry in read(text).all("entry"):
+            invented = records[entry.link("alternate")].esimerkki
+            seen.add(invented)
+
+            assert entry.one("title").startswith("Esimerkki: ") == invented
+            assert ("esimerkki" in entry.terms) == invented
+    assert seen == {True, False}
+
+
+def test_what_git_does_not_date_is_not_in_the_feed_of_changes(handbook):
+    assert read(feeds(handbook, {}, {}, SITE)[CHANGES]).all("entry") == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1).filter(str.strip))
+def test_any_text_comes_through_escaping(small_texts, text):
+    """Characters that XML does not allow are replaced; everything else is as it was."""
+    decision = next(path for path in small_texts if "/paatokset/" in path)
+    handbook = load(small_texts, date(2026, 11, 22)).handbook
+    paatos = next(record for record in handbook.paatokset if record.path == decision)
+    renamed = paatos.model_copy(update={"nimi": paatos.nimi.model_copy(update={"fi": text}), "tila": "tehty"})
+    allowed = "".join(c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text)
+    book = replace(handbook, paatokset=Collection({renamed.id: renamed}))
+    (entry,) = read(feeds(book, {}, {}, SITE)[DECISIONS]).all("entry")
+
+    assert entry.one("title").removeprefix("Esimerkki: ") == allowed
+
+
+# --- a history ------------------------------------------------------------------------------------------
+
+
+def test_a_record_that_changes_again_is_a_new_entry_and_others_stay(small_texts, tmp_path):
+    root = tmp_path / "projekti"
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    service = next(path for path in small_texts if "/palvelut/" in path)
+    name = service.removeprefix("data/").removeprefix("esimerkit/").removesuffix(".yaml")
+    disk.write_all(root, small_texts)
+    commit(root, "2026-03-01T10:00:00+0200")
+    first = entries_at(root)
+    commit(root, "2026-05-02T23:30:00+0300", **{service: small_texts[service].decode() + "\n# tarkistettu\n"})
+    second = entries_at(root)
+
+    assert first[f"2026-03-01/{name}"].one("summary").startswith("1.3.2026: uusi tietue.")
+    assert second[f"2026-05-02/{name}"].one("summary").startswith("2.5.2026: tiedot muuttuivat.")
+    assert set(first) - set(second) == {f"2026-03-01/{name}"}
+    assert set(second) - set(first) == {f"2026-05-02/{name}"}
+    assert next(iter(second)) == f"2026-05-02/{name}"
+
+
+def entries_at(root) -> Mapping[str, Element]:
+    history = read_history(root)
+    handbook = load(disk.read_project(root / "data"), date(2026, 11, 22)).handbook
+    found = read(feeds(handbook, history.changed, history.counts, SITE)[CHANGES]).all("entry")
+    return {entry.one("id").removeprefix(f"{TAG}/muutokset/"): entry for entry in found}
+
+
+# --- the page -------------------------------------------------------------------------------------------
+
+
+def page(handbook: Handbook, templates, **site: object) -> str:
+    pages = Renderer(handbook, Site(**site), templates).pages()
+    (found,) = [each for each in pages if each.address == "muutokset/"]
+    assert found.feed == CHANGES
+    return found.body
+
+
+def test_the_page_has_every_change_by_day(small, templates):
+    paths = [record.path for record in small.records if record.folder]
+    days = {path: date(2026, 3, 1) + timedelta(days=i % 3) for i, path in enumerate(paths[:-1])}
+    body = page(small, templates, changed=days, counts=dict.fromkeys(paths[:4], 1))
+    parts = re.split(r'<h2 id="paiva-(\S+)">', body)[1:]
+    listed = {day: part.count("<li>") for day, part in zip(parts[::2], parts[1::2], strict=True)}
+
+    assert list(listed) == ["2026-03-03", "2026-03-02", "2026-03-01"]
+    assert sum(listed.values()) == len(days)
+    assert "1\u00a0tietueen tai sivun viimeisin muutos ei ole" in body
+
+
+def test_the_page_says_plainly_that_there_is_no_history(small, templates):
+    body = page(small, templates)
+
+    assert "Muutoshistoriaa ei ole saatavilla." in body
+    assert "<h2" not in body
+
+
+@pytest.mark.sivusto
+def test_the_built_site_offers_the_feeds_where_their_pages_are(site):
+    for folder, path in (("paatokset", DECISIONS), ("muutokset", CHANGES)):
+        html = (site / folder / "index.html").read_text("utf-8")
+
+        assert '<link rel="alternate" type="application/atom+xml" title="' in html
+        assert f'href="../{path}"' in html
+        assert read((site / path).read_text("utf-8")).all("entry") is not None
+    assert 'type="application/atom+xml"' not in (site / "palvelut" / "index.html").read_text("utf-8")
