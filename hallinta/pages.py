@@ -15,48 +15,22 @@ import jinja2
 from hallinta import queries, wheel
 from hallinta.handbook import Handbook, index_address, kinds
 from hallinta.present import Phrasebook, environment, luettelo, plain, unknowns_together
+from hallinta.queries.osoitteet import (
+    CALENDAR,
+    CHANGES,
+    LIST_KINDS,
+    MAINTENANCE,
+    RECORD_KINDS,
+    RULE_INDEX,
+    SITUATION,
+    TRACE,
+)
 from hallinta.records.base import NamedRecord
 from hallinta.records.descriptions import describe
 from hallinta.records.fields import Kielistetty
 from hallinta.records.malli import chapter_slug
 from hallinta.rules import RULES, Rule
 from hallinta.rules.examples import Example
-
-RECORD_KINDS = (
-    "organisaatiot",
-    "ryhmat",
-    "palvelut",
-    "sidosryhmat",
-    "ideat",
-    "kehitysaihiot",
-    "hankkeet",
-    "kehitystyot",
-    "kokoukset",
-    "paatokset",
-    "kaytannot",
-    "tavoitteet",
-    "tulossopimukset",
-    "vuosisuunnitelmat",
-    "arvioinnit",
-)
-"""Kinds with a page for each record and an index page at their folder."""
-
-LIST_KINDS = {
-    "termit": "malli/termit/",
-    "tulkinnat": "malli/tulkinnat/",
-    "lahteet": "lahteet/",
-    "katselmukset": "katselmukset/",
-    "poikkeukset": "muokkaajalle/poikkeukset/",
-    "poistetut": "muokkaajalle/poistetut/",
-}
-"""Kinds whose records share one page, and its address."""
-
-SITUATION = "tilannekuva/"
-MAINTENANCE = "yllapito/"
-CALENDAR = "vuosikello/"
-CHANGES = "muutokset/"
-TRACE = "malli/jaljitettavyys/"
-RULE_INDEX = "muokkaajalle/saannot/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,13 @@ def unhandled(handbook: Handbook) -> list[Idea]:
     return sorted(open_ones, key=lambda idea: (idea.saapunut, idea.id))
 
 
-def ideas_by_source(handbook: Handbook, palvelu: Palvelu) -> list[tuple[Sidosryhma | None, list[Idea]]]:
-    """The ideas on a service by the group they were collected from (3.1-02); the last have no such group."""
-    ideas = mentioning(handbook, palvelu, Idea, "palvelu")
+def ideas_by_source(
+    handbook: Handbook, palvelu: Palvelu | None = None
+) -> list[tuple[Sidosryhma | None, list[Idea]]]:
+    """The ideas, on a service or all, by the group they were collected from (1-10, 3.1-02); the last have no
+    such group.
+    """
+    ideas = mentioning(handbook, palvelu, Idea, "palvelu") if palvelu else list(handbook.ideat)
     groups: list[Sidosryhma | None] = [*handbook.sidosryhmat, None]
     found = [(group, [idea for idea in ideas if idea.lahderyhma == (group and group.id)]) for group in groups]
     return [(group, each) for group, each in found if each]

@@ -42,6 +42,11 @@ def maintained_by_others(palvelu: Palvelu) -> bool:
     return bool(tahot) and all(taho.organisaatio != "oph" for taho in tahot)
 
 
+def maintained_elsewhere(handbook: Handbook) -> list[Palvelu]:
+    """The exceptions, one by one (3.3-02)."""
+    return [palvelu for palvelu in handbook.palvelut if maintained_by_others(palvelu)]
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """One way an organisation is tied to a service."""

@@ -16,7 +16,7 @@ from hallinta.queries.malli import deadline, missing_swedish
 from hallinta.queries.paatokset import MADE, Validity, validity
 from hallinta.queries.palvelut import unknown_facts
 from hallinta.queries.tilat import state_of
-from hallinta.records.base import Record
+from hallinta.records.base import NamedRecord, Record
 from hallinta.records.hanke import Hanke, Raportti
 from hallinta.records.kaytanto import Kaytanto, Vaatimus
 from hallinta.records.kehitysaihio import Kehitysaihio
@@ -78,6 +78,17 @@ def next_report(hanke: Hanke) -> date | None:
     started = [entry.pvm for entry in hanke.historia if entry.tila == "kaynnissa"]
     base = max([*given, *started], default=None)
     return _months_later(base, hanke.raportointi.vali_kk) if base else None
+
+
+def reports_to(handbook: Handbook, ryhma: str) -> list[tuple[Hanke, Raportti]]:
+    """What projects have reported or told to a group, the newest first (3.2-10, 3.2-11)."""
+    given = [
+        (hanke, raportti)
+        for hanke in handbook.hankkeet
+        for raportti in hanke.raportit
+        if ryhma in raportti.vastaanottajat
+    ]
+    return sorted(given, key=lambda each: (-each[1].pvm.toordinal(), each[0].id))
 
 
 def _months_later(day: date, months: int) -> date:
@@ -355,6 +366,11 @@ class Gap(StrEnum):
     RUOTSI = "ruotsinkielinen-nimi"
     KUSTANNUSARVIO = "kustannusarvio"
     YLLAPITO = "yllapidon-kustannus"
+
+
+def withheld(handbook: Handbook) -> list[NamedRecord]:
+    """The records of which something is not public, each with its ground (1-13)."""
+    return [each for each in handbook.records if isinstance(each, NamedRecord) and each.ei_julkaista]
 
 
 def gaps(handbook: Handbook) -> list[tuple[Gap, list[Record]]]:

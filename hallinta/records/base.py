@@ -134,12 +134,20 @@ class Record(Part):
         return tuple(_walk_texts(self, ()))
 
 
+class Salattu(Part):
+    """What of a record is not public, and the ground for it (1-13). The withheld thing itself is not here."""
+
+    tieto: Kielistetty
+    peruste: Kielistetty
+
+
 class NamedRecord(Record):
     """A record that people call by a name, with the clauses and interpretations it rests on."""
 
     nimi: Annotated[Kielistetty, Claim("HAL-035")]
     lausekkeet: tuple[LausekeViite, ...] = ()
     tulkinnat: tuple[TulkintaViite, ...] = ()
+    ei_julkaista: tuple[Salattu, ...] = ()
     huomautus: Kuvaus | None = None
 
     @property

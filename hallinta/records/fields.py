@@ -237,6 +237,23 @@ Osoite = Annotated[
 ]
 
 
+def _site_address(value: str) -> str:
+    if re.fullmatch(r"/([A-Za-z0-9][A-Za-z0-9.-]*/)*", value):
+        return value
+    fix = "kirjoita osoite sivuston juuresta, kauttaviivat alkuun ja loppuun, esim. /malli/rakenne/"
+    raise refuse("ei ole sivuston sivun osoite", fix)
+
+
+SivunOsoite = Annotated[
+    str,
+    AfterValidator(_line),
+    AfterValidator(_site_address),
+    Field(pattern="^/([A-Za-z0-9][A-Za-z0-9.-]*/)*$"),
+    Shape("sivuston sivun osoite"),
+]
+"""A page of the site by its address from the root: ``/malli/rakenne/``; ``/`` is the home page."""
+
+
 # --- ids and references ---------------------------------------------------------------------------------
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"

@@ -4,9 +4,11 @@ evaluations.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from hallinta.records.base import NamedRecord, Record, SourcedRecord
+from pydantic import model_validator
+
+from hallinta.records.base import NamedRecord, Part, Record, SourcedRecord
 from hallinta.records.fields import (
     CLAUSE_PATTERN,
     INTERPRETATION_PATTERN,
@@ -18,16 +20,43 @@ from hallinta.records.fields import (
     Osoite,
     Paiva,
     Rivi,
+    SivunOsoite,
     Teksti,
     TermiViite,
     TietueViite,
+    Totuus,
     TulkintaViite,
+    refuse,
 )
 
 
 def chapter_slug(numero: str) -> str:
     """``2.1`` → ``luku-2-1``."""
     return f"luku-{numero.replace('.', '-')}"
+
+
+class Nakyma(Part):
+    """Where a clause's matter is seen on the site: a page, and on it a section, words or both.
+
+    ``kohta`` is the id of a heading or another element; under a heading its whole section is meant.
+    """
+
+    sivu: SivunOsoite
+    kohta: Rivi | None = None
+    teksti: Rivi | None = None
+    esimerkki: Totuus = False
+    """Seen only while the example records are shown."""
+
+    @model_validator(mode="after")
+    def _tells_more_than_the_page(self) -> Self:
+        if self.kohta is None and self.teksti is None:
+            raise refuse("nimeää vain sivun", "lisää `kohta`, `teksti` tai molemmat")
+        return self
+
+    @property
+    def address(self) -> str:
+        """Where to link to, relative to the site's root."""
+        return self.sivu.lstrip("/") + (f"#{self.kohta}" if self.kohta else "")
 
 
 class Lauseke(Record):
@@ -57,6 +86,7 @@ class Lauseke(Record):
     vastuutahot: tuple[TietueViite, ...] = ()
     vastuuroolit: tuple[Literal["hanke", "sidosryhma", "muu-ryhma"], ...] = ()
     tarkistus: Kielistetty
+    nakyy: tuple[Nakyma, ...] = ()
     tulkinnat: tuple[TulkintaViite, ...] = ()
     lahteet: tuple[LahdeViite, ...]
 

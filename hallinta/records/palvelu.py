@@ -52,8 +52,16 @@ class Saados(Part):
 class Dokumentti(Part):
     laji: Literal["palvelukortti", "rajapintakuvaus", "arkkitehtuuri", "tietokanta", "ohje", "kuvaus"]
     nimi: Rivi
-    osoite: Osoite
+    osoite: Osoite | None
     tarkastettu: Paiva | None = None
+
+
+class Seurantatieto(Part):
+    """One reading of a measure that OPH follows (2.1-16, 3.3-05)."""
+
+    pvm: Paiva
+    mittari: Kielistetty
+    arvo: Kielistetty
 
 
 class Lahdeviitteet(Part):
@@ -70,6 +78,7 @@ class Lahdeviitteet(Part):
     dokumentaatio: tuple[LahdeViite, ...] = ()
     elinkaari: tuple[LahdeViite, ...] = ()
     suhteet: tuple[LahdeViite, ...] = ()
+    seuranta: tuple[LahdeViite, ...] = ()
 
 
 class JuridinenKysymys(Part):
@@ -111,5 +120,6 @@ class Palvelu(NamedRecord):
     sidosryhmat: tuple[SidosryhmaViite, ...] = ()
     asiakasryhmat: tuple[SidosryhmaViite, ...] = ()
     ohjaussopimus: PaatosViite | None = None
+    seuranta: tuple[Seurantatieto, ...] | None = None
     juridiset_kysymykset: tuple[JuridinenKysymys, ...] = ()
     lahteet: Lahdeviitteet

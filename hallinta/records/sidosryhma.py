@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord
-from hallinta.records.fields import Kielistetty, OrganisaatioViite, Paiva, Rivi, RyhmaViite, Totuus, Vuosi
+from hallinta.records.fields import (
+    Kielistetty,
+    OrganisaatioViite,
+    Paiva,
+    Rivi,
+    RyhmaViite,
+    SidosryhmaViite,
+    Totuus,
+    Vuosi,
+)
 
 
 class Rajapinta(Part):
@@ -50,5 +59,6 @@ class Sidosryhma(SourcedRecord):
     asettaminen_suunniteltu: Vuosi | None = None
     asetettu: Paiva | None = None
     koulutusasteet: tuple[Rivi, ...] | None = None
+    ylaryhma: SidosryhmaViite | None = None
     osapuolet: tuple[Kielistetty, ...] = ()
     rajapinta: Rajapinta | None = None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import chapters, deadline, implementations
+from hallinta.queries import RULE_INDEX, chapters, deadline, implementations, page_titles
 from hallinta.records.base import SourcedRecord
-from hallinta.rules.registry import Findings, rule
-from hallinta.schema_errors import choice, shown
+from hallinta.rules.registry import RULES, Findings, rule
+from hallinta.schema_errors import choice, nearest, shown
 
 
 @rule(
@@ -21,6 +21,43 @@ def clauses_have_a_page(handbook: Handbook) -> Findings:
     for lauseke in handbook.lausekkeet:
         if not implementations(handbook)[lauseke.id].has_page:
             yield lauseke.at(), f"lauseketta `{lauseke.id}` ei käsittele mikään sivu"
+
+
+@rule(
+    "HAL-044",
+    "Jokainen lauseke nimeää paikan, jossa sen asia näkyy",
+    lauseke=("0-02", "1-14"),
+    fix="lisää kohtaan `nakyy` sivu ja sen kohta tai teksti, josta lausekkeen toteutumisen näkee",
+)
+def clauses_name_where_they_are_seen(handbook: Handbook) -> Findings:
+    """Sivu, joka vain luettelee lausekkeen, ei vielä osoita mitään. Lukija tarvitsee paikan, jossa asia on."""
+    for lauseke in handbook.lausekkeet:
+        if not lauseke.nakyy:
+            yield lauseke.at("nakyy"), f"lauseke `{lauseke.id}` ei kerro, missä sen asia näkyy"
+
+
+@rule(
+    "HAL-045",
+    "Lausekkeen asia näkyy sivulla, joka on olemassa",
+    lauseke=("0-02", "1-14"),
+    fix="korjaa sivun osoite sivuston juuresta lähtien, esim. /malli/rakenne/",
+)
+def clauses_are_seen_on_pages_that_exist(handbook: Handbook) -> Findings:
+    """Jäljitettävyys linkittää paikkaan, jossa lauseke näkyy. Rikki mennyt osoite katkaisisi jäljen."""
+    titles = page_titles(handbook)
+    known = {f"/{address}" for address in titles} | {f"/{RULE_INDEX}{id}/" for id in RULES}
+    examples = {f"/{record.address}" for record in handbook.records if record.esimerkki}
+    for lauseke in handbook.lausekkeet:
+        for index, nakyma in enumerate(lauseke.nakyy):
+            place = lauseke.at("nakyy", index, "sivu")
+            hidden = nakyma.esimerkki and not handbook.asetukset.nayta_esimerkit
+            if nakyma.sivu not in known and not hidden:
+                problem = f"`sivu: {nakyma.sivu}`: käsikirjassa ei ole tällaista sivua"
+                match = nearest(nakyma.sivu, known)
+                yield (place, problem, f"tarkoititko `{match}`?") if match else (place, problem)
+            elif nakyma.sivu in examples and not nakyma.esimerkki:
+                problem = f"`sivu: {nakyma.sivu}` on esimerkin sivu, mutta kohdasta puuttuu `esimerkki: true`"
+                yield place, problem, "lisää `esimerkki: true`; sivua ei ole, kun esimerkkejä ei näytetä"
 
 
 @rule(

@@ -115,6 +115,7 @@ def _repeated(record: Record, path: Path, item: Any, line: int) -> tuple[Place, 
 TREES: dict[str, str] = {
     "palvelut": "ylapalvelu",
     "organisaatiot": "ylaorganisaatio",
+    "sidosryhmat": "ylaryhma",
     "hankkeet": "ylahanke",
     "ideat": "yhdistetty",
 }
