@@ -9,6 +9,7 @@ from pathlib import Path
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNSEEN = {"script", "style", "template"}
+_INLINE = {"a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "sub", "sup", "time"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -40,7 +41,7 @@ class SeenPage(HTMLParser):
         inside = tag == "article" or any(name == "article" for name, _, _ in self._open)
         spot = None
         if inside and not unseen:
-            self.text += " "
+            self.text += "" if tag in _INLINE else " "
             self._close_sections(tag)
             if values.get("id"):
                 spot = _Spot(str(values["id"]), tag, len(self.text))
