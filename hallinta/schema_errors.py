@@ -116,7 +116,8 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
         )
     if kind == "suomeksi":
         fix = item["ctx"]["korjaus"] + (item["ctx"]["tai_null"] if _may_be_null(model, loc) else "")
-        return Complaint(place, f"`{field}: {shown(value)}` {item['ctx']['ongelma']}", fix)
+        said = f"`{field}: {shown(value)}`" if isinstance(value, str) else f"kohta `{field}`"
+        return Complaint(place, f"{said} {item['ctx']['ongelma']}", fix)
     if kind == "literal_error" and isinstance(value, str):
         fix = choice(value, re.findall(r"'([^']*)'", item["ctx"]["expected"]), "arvoista")
         return Complaint(place, f"`{field}: {shown(value)}` ei ole sallittu arvo", fix)

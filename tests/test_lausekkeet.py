@@ -8,6 +8,8 @@ import pytest
 from sivut import read, seen
 
 from hallinta.handbook import Handbook
+from hallinta.pages import Renderer
+from hallinta.queries import RULE_INDEX, page_titles
 from hallinta.records.malli import Nakyma
 
 CLAUSES = 138
@@ -38,6 +40,14 @@ def test_every_clause_is_seen_where_it_says(site: Path, handbook: Handbook) -> N
 
     assert faults == []
     assert len(seen_somewhere) == CLAUSES
+
+
+def test_a_clause_may_name_any_page_that_the_data_makes(small: Handbook, small_renderer: Renderer) -> None:
+    made = {page.address for page in small_renderer.pages() if not page.address.startswith(RULE_INDEX)}
+    named = page_titles(small)
+
+    assert made - set(named) == set()
+    assert set(named) - made == {sivu.address for sivu in small.sivut}
 
 
 PAGE = """<article><h1 id="a">Yksi</h1><p>alku</p><h2 id="b">Kaksi</h2><p id="c">sisä <b>osa</b></p>

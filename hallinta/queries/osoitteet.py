@@ -54,7 +54,11 @@ def page_titles(handbook: Handbook) -> dict[str, str]:
         found[f"{folder}/"] = kinds()[folder].otsikko
         found |= {record.address: record.name for record in handbook.folder(folder)}
     found |= {address: kinds()[folder].otsikko for folder, address in LIST_KINDS.items()}
-    found |= {SITUATION: "Tilannekuva", MAINTENANCE: "Ylläpidon kustannukset ja resurssit"}
+    found |= {
+        SITUATION: "Tilannekuva",
+        CHANGES: "Muutokset",
+        MAINTENANCE: "Ylläpidon kustannukset ja resurssit",
+    }
     found |= {f"{MAINTENANCE}{year}/": f"Ylläpito vuonna {year}" for year in report_years(handbook)}
     found[CALENDAR] = kinds()["vuosikello"].otsikko
     records = [calendar(handbook, year).record for year in years(handbook)]
