@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +35,11 @@ def read_project(data_dir: Path) -> dict[str, bytes]:
 def read_folder(folder: Path, suffix: str = "") -> dict[str, bytes]:
     """File name → content of the files directly in or under a folder."""
     return dict(_files(folder, suffix))
+
+
+def read_named(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """The texts of those of the named files that the folder has."""
+    return {name: (folder / name).read_text("utf-8") for name in names if (folder / name).is_file()}
 
 
 def _files(folder: Path, suffix: str = "") -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ step that finds no file to work on stops the build, as does one whose file is no
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -18,7 +18,9 @@ import simplemma
 
 from hallinta import disk
 from hallinta.finishing import FinishError
+from hallinta.finishing.frame import framed
 from hallinta.finishing.lemmas import Morphology, table_readings, voikko_readings
+from hallinta.finishing.policy import headers, with_policy
 from hallinta.finishing.records import own_words, synonyms, written_pages
 from hallinta.finishing.scripts import bundle_with_held_search, checked_worker, language_with_search
 from hallinta.finishing.search import search_index
@@ -29,47 +31,58 @@ ADDITIONS = Path(__file__).parent / "finishing"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is done to which files: ``run`` gets a file's path in the site and its text, gives its text."""
+    """What is done to which files: ``run`` gets the texts of all of them by their paths and gives them back."""
 
     files: str
-    run: Callable[[str, str], str]
+    run: Callable[[Mapping[str, str]], dict[str, str]]
 
 
-def steps(handbook: Handbook, morphology: Morphology, additions: dict[str, str]) -> tuple[Step, ...]:
-    """Every step, in the order they are run."""
+def each(run: Callable[[str, str], str]) -> Callable[[Mapping[str, str]], dict[str, str]]:
+    """A step that looks at one file at a time: its path in the site and its text."""
+    return lambda texts: {name: run(name, text) for name, text in texts.items()}
+
+
+def steps(
+    handbook: Handbook, morphology: Morphology, additions: dict[str, str], policy: bool = True
+) -> tuple[Step, ...]:
+    """Every step, in the order they are run. The policy is the last: it tells the scripts of the ready page."""
     own, written, same = own_words(handbook), written_pages(handbook), synonyms(handbook)
     return (
-        Step("search/search_index.json", lambda _, text: search_index(text, morphology, own, written, same)),
-        Step("assets/javascripts/workers/search.*.min.js", checked_worker),
+        Step(
+            "search/search_index.json",
+            each(lambda _, text: search_index(text, morphology, own, written, same)),
+        ),
+        Step("assets/javascripts/workers/search.*.min.js", each(checked_worker)),
         Step(
             "assets/javascripts/lunr/min/lunr.fi.min.js",
-            lambda name, text: language_with_search(name, text, additions["haku.js"]),
+            each(lambda name, text: language_with_search(name, text, additions["haku.js"])),
         ),
         Step(
             "assets/javascripts/bundle.*.min.js",
-            lambda name, text: bundle_with_held_search(name, text, additions["lataus.js"]),
+            each(lambda name, text: bundle_with_held_search(name, text, additions["lataus.js"])),
         ),
+        Step("*.html", framed),
+        *([Step("*.html", each(with_policy))] if policy else []),
     )
 
 
-def finish_site(folder: Path, handbook: Handbook) -> None:
+def finish_site(folder: Path, handbook: Handbook, policy: bool = True) -> None:
     """Finish the site that stands in ``folder``. Finishing it again changes nothing.
 
-    Raises ``FinishError`` when a file is missing or is not what its step was written for; nothing is written
-    then.
+    Without ``policy`` pages may run scripts they were not built with, as live preview's are. Raises
+    ``FinishError`` when a file is missing or is not what its step was written for; nothing is written then.
     """
     additions = {name: data.decode() for name, data in disk.read_folder(ADDITIONS, ".js").items()}
     site = disk.read_folder(folder)
-    finished: dict[str, str] = {}
-    for step in steps(handbook, finnish(), additions):
+    finished = {"_headers": headers()}
+    for step in steps(handbook, finnish(), additions, policy):
         names = [name for name in site if fnmatchcase(name, step.files)]
         if not names:
             raise FinishError(
                 f"{folder}: tiedostoa {step.files} ei ole, joten sivustoa ei voi viimeistellä\n"
                 "    korjaus: rakenna sivusto ensin komennolla `hallinta rakenna`"
             )
-        for name in names:
-            finished[name] = step.run(name, finished.get(name) or site[name].decode())
+        finished |= step.run({name: finished.get(name) or site[name].decode() for name in names})
     disk.write_all(folder, finished)
 
 

@@ -38,6 +38,7 @@ from hallinta.finding import Finding, Severity
 from hallinta.finish import finish_site
 from hallinta.finishing import FinishError
 from hallinta.finishing.pages import searched
+from hallinta.finishing.theme import check_overrides
 from hallinta.handbook import Handbook, load
 from hallinta.history import read_history
 from hallinta.pages import Page, Renderer, Site
@@ -73,6 +74,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)  # before macros, which imports the modules dropped here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._forget_macros()
+        _check_theme(config)
         root = Path(config.config_file_path).resolve().parent
         data_dir = root / self.config.data_dir
         loaded = load(disk.read_project(data_dir), self.today or today_in_helsinki())
@@ -149,7 +151,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.finishing:
             try:
-                finish_site(Path(config.site_dir), self.renderer.handbook)
+                finish_site(Path(config.site_dir), self.renderer.handbook, policy=not self.serving)
             except FinishError as error:
                 raise PluginError(str(error)) from error
 
@@ -160,6 +162,19 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         for folder in (root / self.config.data_dir, root / "macros", disk.TEMPLATES, disk.RULE_EXAMPLES):
             server.watch(str(folder))
         return server
+
+
+def _check_theme(config: MkDocsConfig) -> None:
+    """Our templates are those that were written for this version of the theme."""
+    own, *others = map(Path, config.theme.dirs)
+    ours = {name: data.decode() for name, data in disk.read_folder(own, ".html").items()}
+    originals: dict[str, str] = {}
+    for folder in reversed(others):
+        originals |= disk.read_named(folder, ours)
+    try:
+        check_overrides(ours, originals)
+    except FinishError as error:
+        raise PluginError(str(error)) from error
 
 
 class ReadyPage(MkdocsPage):

@@ -59,7 +59,7 @@ def test_a_reader_walks_from_home_to_a_service_to_its_owner_and_back(page, handb
     owner = handbook.organisaatiot["oph"]
 
     page.goto("")
-    page.get_by_role("navigation", name="Välilehdet").get_by_role("link", name="Palvelut").click()
+    page.get_by_role("navigation", name="Päävalikko").get_by_role("link", name="Palvelut").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Palvelut")
     page.get_by_role("article").get_by_role("link", name=koski.name, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(koski.name)
@@ -74,7 +74,7 @@ def test_a_reader_walks_from_home_to_a_service_to_its_owner_and_back(page, handb
 
 def test_search_opens_and_finds_a_service(page):
     page.goto("malli/rakenne/")
-    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Hae").click()
     box = page.get_by_role("textbox", name="Hae")
     expect(box).to_be_focused()
     box.press_sequentially("koski")

@@ -407,7 +407,7 @@ def test_a_generated_page_knows_its_place(pages, address, section):
     page = pages[file_of(address)]
     crumbs = [page.resolve(link.href)[0] for link in page.links if "md-path" in link.inside]
     active = [page.resolve(link.href)[0] for link in page.links if "md-tabs__item--active" in link.inside]
-    sidebar = {page.resolve(link.href)[0] for link in page.links if "md-nav--primary" in link.inside}
+    sidebar = {page.resolve(link.href)[0] for link in page.links if "hk-valikko" in link.inside}
     tab = tabs()[f"{section}index.md"].removesuffix(".md")
 
     assert crumbs[0] == "index.html"
@@ -420,7 +420,7 @@ def test_generated_pages_are_not_in_the_navigation_of_other_pages(pages, handboo
     generated = {file_of(record.address) for record in with_own_page(handbook)}
     generated |= {f"muokkaajalle/saannot/{id}/index.html" for id in RULES}
     for page in pages.values():
-        listed = {page.resolve(link.href)[0] for link in page.links if "md-nav--primary" in link.inside}
+        listed = {page.resolve(link.href)[0] for link in page.links if "hk-valikko" in link.inside}
 
         assert listed & generated <= {page.address}, page.address
 

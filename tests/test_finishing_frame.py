@@ -1,0 +1,190 @@
+"""The finishing steps of pages – the frame, the policy, our own templates – as pairs of texts."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+
+from hallinta.finishing import FinishError
+from hallinta.finishing.frame import PATCHES, framed, with_regions
+from hallinta.finishing.policy import DIRECTIVES, HEADERS, headers, policy, with_policy
+from hallinta.finishing.theme import basis, check_overrides
+
+STOCK = """<html lang="fi" class="no-js">
+<div data-md-component="skip">
+</div>
+<header data-md-component="header">
+<label class="md-header__button md-icon" for="__drawer"><svg/></label>
+<label class="md-header__button md-icon" for="__search"><svg/></label>
+</header>
+<li class="md-tabs__item md-tabs__item--active">
+  <a href="." class="md-tabs__link">Etusivu</a></li>
+<div class="md-sidebar md-sidebar--primary" data-md-component="sidebar" data-md-type="navigation" hidden>
+<nav class="md-path" aria-label="Navigaatio" >
+<article class="md-content__inner md-typeset">
+<h2 id="a">Otsikko<a class="headerlink" href="#a" title="Pysyvä linkki">#</a></h2>
+<table><tr><td>1</td></tr></table>
+</article>
+<div class="md-dialog" data-md-component="dialog">
+"""
+"""The places of a page that are mended, as Material 9.8 writes them."""
+
+MENDED = """<html lang="fi" class="no-js">
+<div data-md-component="skip"><a href="#sisalto" class="md-skip">Siirry sisältöön</a></div>
+<header data-md-component="header">
+<button type="button" class="md-header__button md-icon hk-valikkopainike" popovertarget="hk-valikko" aria-label="Valikko"><svg/></button>
+<button type="button" class="md-header__button md-icon hk-hakupainike" aria-label="Hae"><svg/></button>
+</header>
+<li class="md-tabs__item md-tabs__item--active">
+  <a aria-current="true" href="." class="md-tabs__link">Etusivu</a></li>
+<div class="md-sidebar md-sidebar--primary" id="hk-valikko" popover data-md-component="sidebar" data-md-type="navigation" hidden>
+<nav class="md-path" aria-label="Murupolku" >
+<article class="md-content__inner md-typeset" id="sisalto" tabindex="-1">
+<h2 id="a">Otsikko<a class="headerlink" href="#a" title="Pysyvä linkki" aria-hidden="true" tabindex="-1"></a></h2>
+<div class="hk-taulukko" role="region" aria-label="Taulukko: Otsikko" tabindex="0"><table class="hk-kirjoitettu"><tr><td>1</td></tr></table></div>
+</article>
+<div class="md-dialog" data-md-component="dialog" role="status">
+"""  # noqa: E501
+
+
+def test_the_frame_is_mended() -> None:
+    assert framed({"index.html": STOCK}) == {"index.html": MENDED}
+
+
+def test_a_mended_frame_is_left_as_it_is() -> None:
+    assert framed({"index.html": MENDED}) == {"index.html": MENDED}
+
+
+def test_a_page_that_stands_alone_has_no_frame_to_mend() -> None:
+    assert framed({"tulosta.html": "<h1>Asialista</h1><table></table>"}) == {
+        "tulosta.html": "<h1>Asialista</h1><table></table>"
+    }
+
+
+def test_a_swedish_page_has_its_own_words() -> None:
+    [page] = framed({"sv/index.html": STOCK.replace('lang="fi"', 'lang="sv"')}).values()
+
+    assert [word for word in ("Gå till innehållet", "Meny", "Sök", "Länkstig") if word not in page] == []
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.mends)
+def test_a_patch_that_no_longer_finds_its_place_stops_the_build(patch) -> None:
+    without = patch.pattern.sub("<p>", STOCK)
+
+    assert without != STOCK
+    with pytest.raises(FinishError, match=r"on 0, pitäisi olla .*Material on muuttunut\n +korjaus: "):
+        framed({"index.html": without})
+
+
+@pytest.mark.parametrize("patch", [p for p in PATCHES if 2 not in p.often], ids=lambda patch: patch.mends)
+def test_a_patch_that_finds_too_many_places_stops_the_build(patch) -> None:
+    twice = patch.pattern.sub(lambda found: found[0] * 2, STOCK)
+
+    with pytest.raises(FinishError, match=r"^a\.html: kohtia `.*` on 2, pitäisi olla "):
+        framed({"a.html": twice})
+
+
+def test_what_only_some_pages_have_is_looked_for_on_the_whole_site() -> None:
+    without = re.sub(r'<nav class="md-path".*', "", STOCK)
+
+    assert "Murupolku" not in framed({"a.html": without, "b.html": STOCK})["a.html"]
+
+
+def test_tables_under_one_heading_have_names_of_their_own() -> None:
+    page = with_regions("<h2>A &amp; B</h2><table></table><table></table><h3>C</h3><table></table>")
+
+    assert re.findall('aria-label="(.*?)"', page) == [
+        "Taulukko: A &amp; B",
+        "Taulukko 2: A &amp; B",
+        "Taulukko: C",
+    ]
+
+
+# --- the policy -----------------------------------------------------------------------------------------
+
+HEAD = '<head><meta charset="utf-8">{}</head><body>{}</body>'
+
+
+def hash_of(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+def test_a_page_may_run_its_own_scripts_and_no_others() -> None:
+    page = HEAD.format(
+        "<script>a=1</script>",
+        '<script src="x.js"></script><script id="c" type="application/json">{}</script><script>ä()</script>',
+    )
+
+    assert f"script-src 'self' {hash_of('a=1')} {hash_of('ä()')}; style-src" in policy(page)
+    assert "unsafe" not in policy(page)
+    assert policy(page).startswith("default-src 'none'; ")
+
+
+def test_the_policy_comes_before_anything_it_rules_and_is_written_once() -> None:
+    once = with_policy("a.html", HEAD.format('<link rel="stylesheet" href="a.css">', ""))
+
+    assert once.index("Content-Security-Policy") < once.index('name="referrer"') < once.index("stylesheet")
+    assert with_policy("a.html", once) == once
+    assert with_policy("a.html", once.replace("default-src 'none'", "default-src *")) == once
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        '<p style="color: red">',
+        "<p hidden style='color: red'>",
+        '<button onclick="go()">',
+        '<button title="a > b" onclick="go()">',
+        '<a href="javascript:void(0)">',
+        "<style>p {}</style>",
+    ],
+)
+def test_what_the_policy_would_stop_stops_the_build(refused: str) -> None:
+    with pytest.raises(FinishError, match=r"^a\.html: sisältökäytäntö estää kohdan"):
+        with_policy("a.html", HEAD.format("", refused))
+
+
+@pytest.mark.parametrize(
+    "allowed",
+    [
+        "<code>&lt;p style=&quot;&quot;&gt; onclick=&quot;&quot;</code>",
+        '<p title="lisää style= tai onclick=">',
+        "<p>2 on=3 style=4</p>",
+        "<script>if (a<b && c.style=d) x.onload=1</script>",
+    ],
+)
+def test_what_only_looks_like_it_is_let_through(allowed: str) -> None:
+    assert allowed in with_policy("a.html", HEAD.format("", allowed))
+
+
+def test_a_page_without_a_place_for_the_policy_stops_the_build() -> None:
+    with pytest.raises(FinishError, match="ei ole merkistöä"):
+        with_policy("a.html", "<head></head>")
+
+
+def test_the_headers_say_what_a_page_cannot_say_of_itself() -> None:
+    assert headers().startswith("/*\n  Content-Security-Policy: frame-ancestors 'none'\n")
+    assert "frame-ancestors" not in DIRECTIVES
+    assert {"Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy"} <= set(HEADERS)
+    assert "/api/*\n  Access-Control-Allow-Origin: *\n" in headers()
+
+
+# --- our own templates ----------------------------------------------------------------------------------
+
+
+def test_a_template_that_was_made_from_this_original_is_fine() -> None:
+    check_overrides(
+        {"partials/nav.html": f"{{#- pohjautuu: {basis('stock')} -#}}\n<nav>", "own.html": "<p>"},
+        {"partials/nav.html": "stock", "base.html": ""},
+    )
+
+
+@pytest.mark.parametrize("ours", [f"{{#- pohjautuu: {basis('stock')} -#}}\n<nav>", "<nav>"])
+def test_a_template_whose_original_has_changed_stops_the_build(ours: str) -> None:
+    with pytest.raises(
+        FinishError, match=r"^hallinta/theme/partials/nav\.html: .*\n +korjaus: vertaa sivupohjaa"
+    ):
+        check_overrides({"partials/nav.html": ours}, {"partials/nav.html": "stock, upgraded"})
