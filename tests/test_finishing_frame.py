@@ -33,7 +33,7 @@ STOCK = """<html lang="fi" class="no-js">
 """The places of a page that are mended, as Material 9.8 writes them."""
 
 MENDED = """<html lang="fi" class="no-js">
-<div data-md-component="skip"><a href="#sisalto" class="md-skip">Siirry sisältöön</a></div>
+<div data-md-component="skip"><a href="#sivun-sisalto" class="md-skip">Siirry sisältöön</a></div>
 <header data-md-component="header">
 <button type="button" class="md-header__button md-icon hk-valikkopainike" popovertarget="hk-valikko" aria-label="Valikko"><svg/></button>
 <button type="button" class="md-header__button md-icon hk-hakupainike" aria-label="Hae"><svg/></button>
@@ -42,7 +42,7 @@ MENDED = """<html lang="fi" class="no-js">
   <a aria-current="true" href="." class="md-tabs__link">Etusivu</a></li>
 <div class="md-sidebar md-sidebar--primary" id="hk-valikko" popover data-md-component="sidebar" data-md-type="navigation" hidden>
 <nav class="md-path" aria-label="Murupolku" >
-<article class="md-content__inner md-typeset" id="sisalto" tabindex="-1">
+<article class="md-content__inner md-typeset" id="sivun-sisalto" tabindex="-1">
 <h2 id="a">Otsikko<a class="headerlink" href="#a" title="Pysyvä linkki" aria-hidden="true" tabindex="-1"></a></h2>
 <div class="hk-taulukko" role="region" aria-label="Taulukko: Otsikko" tabindex="0"><table class="hk-kirjoitettu"><tr><td>1</td></tr></table></div>
 </article>

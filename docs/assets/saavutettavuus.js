@@ -29,6 +29,11 @@
   for (const type of ["input", "click"]) query.addEventListener(type, () => open(true));
   box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && open(false));
 
+  const results = box.querySelector(".md-search-result__list");
+  new MutationObserver(() => {
+    for (const link of results.querySelectorAll("a[tabindex]")) link.removeAttribute("tabindex");
+  }).observe(results, { childList: true, subtree: true });
+
   // Before Material's own: Escape gives the focus back, Tab goes on to the results, a button in the box is
   // pressed with the space bar, and no single character is a shortcut (2.1.4).
   addEventListener("keydown", (event) => {

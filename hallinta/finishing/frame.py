@@ -46,12 +46,12 @@ PATCHES = (
     _patch(
         "2.4.1: the skip link is on every page and leads to the content",
         r'<div data-md-component="skip">.*?</div>',
-        '<div data-md-component="skip"><a href="#sisalto" class="md-skip">{skip}</a></div>',
+        '<div data-md-component="skip"><a href="#sivun-sisalto" class="md-skip">{skip}</a></div>',
     ),
     _patch(
         "2.4.1: the skip link has where to lead",
         r'<article class="md-content__inner md-typeset">',
-        '<article class="md-content__inner md-typeset" id="sisalto" tabindex="-1">',
+        '<article class="md-content__inner md-typeset" id="sivun-sisalto" tabindex="-1">',
     ),
     _patch(
         "2.1.1: the drawer opens by keyboard",
