@@ -41,7 +41,7 @@ HEADERS = {
 OPEN = ("/api/*", "/kalenteri/*", "/syote/*")
 """Open data, which scripts of other sites may read too."""
 
-_META = re.compile(r'\s*<meta (?:http-equiv="Content-Security-Policy"|name="referrer")[^>]*>')
+_META = re.compile(r'\n<meta (?:http-equiv="Content-Security-Policy"|name="referrer")[^>]*>')
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _DATA = re.compile(r"""\btype=["']?application/(?:ld\+)?json""")
@@ -50,7 +50,8 @@ _TAG = re.compile(
 )
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _REFUSED = re.compile(r"<style\b|\s(?:style|on[a-z]+)=|javascript:", re.IGNORECASE)
-_MAYBE = (" style=", "<style", "javascript:", " on")
+_MAYBE = ("<style", "javascript:", *(f"{gap}style=" for gap in " \n\t"))
+_MAYBE_HANDLER = tuple(re.compile(rf"{gap}on[a-z]+=") for gap in (" ", r"\n", r"\t"))
 
 
 def with_policy(name: str, text: str) -> str:
@@ -98,7 +99,7 @@ def _hash(script: str) -> str:
 
 def _refused(text: str) -> str | None:
     """The first tag that the policy would refuse. Looked for carefully only where there may be one."""
-    if not any(sign in text for sign in _MAYBE):
+    if not (any(sign in text for sign in _MAYBE) or any(sign.search(text) for sign in _MAYBE_HANDLER)):
         return None
     for tag in _TAG.finditer(_SCRIPT.sub("", text)):
         bare = tag[0] if "javascript:" in tag[0] else _VALUE.sub("=", tag[0])
