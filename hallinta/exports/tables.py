@@ -7,9 +7,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
 
 from hallinta.exports.schemas import schema
 from hallinta.handbook import Handbook, data_folders, kinds
@@ -26,9 +29,7 @@ def exports(handbook: Handbook, changed: Mapping[str, date], commit: str | None)
     for folder in data_folders():
         records = [as_data(record, changed.get(record.path)) for record in handbook.folder(folder)]
         files[f"api/v1/{folder}.json"] = _json(records)
-        files[f"api/v1/{folder}.csv"] = _csv(
-            records, ["id", "sivu", "esimerkki", *kinds()[folder].model_fields]
-        )
+        files[f"api/v1/{folder}.csv"] = _csv(records, columns(kinds()[folder]))
         files |= {f"api/v1/{folder}/{record['id']}.json": _json(record) for record in records}
         files[f"api/v1/skeemat/{kinds()[folder].__name__.lower()}.json"] = _json(schema(folder))
     files["api/v1/meta.json"] = _json(_meta(handbook, commit))
@@ -60,30 +61,44 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _csv(records: list[dict[str, Any]], empty: list[str]) -> str:
-    """The records as a table; ``empty`` has its columns when there are none.
+def columns(kind: type[Record]) -> list[str]:
+    """The columns of a kind's table, whatever its records hold: a field of fields is a column for each."""
+    return ["id", "sivu", "esimerkki", *_names(kind), "muuttunut"]
 
-    Semicolons and a byte order mark, as Finnish spreadsheets expect; lists are joined, mappings flattened.
-    """
-    rows = [_flat(record) for record in records]
-    written = list(dict.fromkeys(name for row in rows for name in row)) or empty
-    groups = {name.rpartition(".")[0] for name in written}
-    columns = [name for name in written if name not in groups]  # null here, a mapping in another record
+
+def _names(kind: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    for name, field in kind.model_fields.items():
+        inner = list(_models(field.annotation))
+        if inner:
+            for model in inner:
+                yield from _names(model, f"{prefix}{name}.")
+        else:
+            yield prefix + name
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The records that a field itself may be; a list of them is one value."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (Union, UnionType, Annotated):
+        for part in get_args(annotation):
+            yield from _models(part)
+
+
+def _csv(records: list[dict[str, Any]], columns: list[str]) -> str:
+    """Semicolons and a byte order mark, as Finnish spreadsheets expect; lists are joined."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, delimiter=";", lineterminator="\r\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(_at(record, column)) for column in columns] for record in records)
     return "\N{BYTE ORDER MARK}" + out.getvalue()
 
 
-def _flat(record: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    row: dict[str, str] = {}
-    for name, value in record.items():
-        if isinstance(value, dict):
-            row |= _flat(value, f"{prefix}{name}.")
-        else:
-            row[prefix + name] = _cell(value)
-    return row
+def _at(record: dict[str, Any], column: str) -> Any:
+    value: Any = record
+    for name in column.split("."):
+        value = value[name] if value is not None else None
+    return value
 
 
 def _cell(value: Any) -> str:
