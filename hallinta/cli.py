@@ -199,14 +199,14 @@ def _rakenna(options: argparse.Namespace) -> int:
         _, findings = _read(options)
     if _status(findings) != FINE:
         sys.stdout.write(report.text(findings))
-        tell("Sivustoa ei rakennettu: korjaa virheet. Aiempi sivusto jäi ennalleen.")
+        tell("Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: korjaa virheet.")
         return FOUND
     root = options.data.resolve().parent
     try:
         with _working("Rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
             mkdocs_plugin.build(root, fresh, options.data.resolve(), _today(options))
     except mkdocs_plugin.BuildFailed as failure:
-        tell(f"Sivustoa ei rakennettu: {failure}. Aiempi sivusto jäi ennalleen.")
+        tell(f"Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: {failure}")
         return FOUND
     tell(f"Sivusto on kansiossa {options.kohde} ({report.counted(findings)}).")
     return FINE

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 from datetime import UTC, date, datetime
 from html import escape
@@ -273,6 +274,23 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
         logging.getLogger("mkdocs").removeHandler(warnings)
 
 
+WORDS = (
+    (r"(?s).*_File_: `(.+?)`.*_KeyError_: '(.+?)'.*", r"docs/\1: makron tunnusta `\2` ei ole"),
+    (r"(?s).*_File_: `(.+?)`.*_UndefinedError_: '(.+?)' is undefined.*", r"docs/\1: makroa `\2` ei ole"),
+    (
+        r"(?s).*_File_: `(.+?)`.*_Line (\d+) in Markdown.*?\*\*(.+?)\.?\*\*.*",
+        r"docs/\1: rivin \2 makro on kesken: \3",
+    ),
+    (r"(?s).*_File_: `(.+?)`\s+(.+?)\s*(```.*|$)", r"docs/\1: makro ei toimi: \2"),
+    (r"Doc file '(.+?)' contains a link '(.+?)', but the target .*", r"docs/\1: linkin `\2` kohdetta ei ole"),
+    (
+        r"Doc file '(.+?)' contains a link '(.+?)', but the doc .*",
+        r"docs/\1: linkin `\2` kohtaa ei ole sivulla",
+    ),
+)
+"""The engine's and the macros' commonest warnings of a hand-written page, and the same in Finnish."""
+
+
 class _Warnings(logging.Handler):
     """What the engine says of the pages it refuses; its own counter would keep it to itself."""
 
@@ -281,7 +299,9 @@ class _Warnings(logging.Handler):
         self.told: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(record.getMessage())
+        said = record.getMessage()
+        found = (re.sub(pattern, words, said) for pattern, words in WORDS if re.match(pattern, said))
+        self.told.append(f"  {next(found, said)}")
 
 
 def serve(root: Path, address: str) -> None:
