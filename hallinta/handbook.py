@@ -7,7 +7,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
@@ -242,25 +242,9 @@ class _Loader:
         self.unfit.add((folder, origin.id))
 
     def _record(self, model: type[Record], origin: Origin) -> Record | None:
-        for fault in origin.text.faults:
-            self.say(Place(origin.path, fault.line, fault.column), FILE_RULE, fault.problem, fault.fix)
-        if origin.text.value is None:
-            return None
-        if not isinstance(origin.text.value, dict):
-            fix = "kirjoita tiedot muodossa `avain: arvo`, yksi avain riville"
-            self.say(
-                origin.place(),
-                SCHEMA_RULE,
-                "tietue on luettelo, mutta sen pitäisi olla avaimia ja arvoja",
-                fix,
-            )
-            return None
-        try:
-            return model.model_validate(origin.text.value, context=origin)
-        except ValidationError as error:
-            for complaint in complaints(error, model, origin):
-                self.say(complaint.place, complaint.rule or SCHEMA_RULE, complaint.problem, complaint.fix)
-            return None
+        record, findings = _read(model, origin)
+        self.findings += findings
+        return record
 
     def finish(self, today: date) -> Loaded:
         if self.asetukset is None:
@@ -284,6 +268,34 @@ class _Loader:
 
 
 _NAMELESS = "tiedoston nimessä on pelkkä pääte, joten tietueella ei ole tunnusta"
+
+
+@lru_cache(maxsize=4096)
+def _read(model: type[Record], origin: Origin) -> tuple[Record | None, tuple[Finding, ...]]:
+    """A record and its faults. The same text gives the same record, so live preview reads what changed."""
+
+    def told(place: Place, problem: str, fix: str, rule: str = SCHEMA_RULE) -> Finding:
+        return Finding(place, rule, Severity.VIRHE, problem, fix)
+
+    faults = tuple(
+        told(Place(origin.path, fault.line, fault.column), fault.problem, fault.fix, FILE_RULE)
+        for fault in origin.text.faults
+    )
+    if origin.text.value is None:
+        return None, faults
+    if not isinstance(origin.text.value, dict):
+        problem = "tietue on luettelo, mutta sen pitäisi olla avaimia ja arvoja"
+        fix = "kirjoita tiedot muodossa `avain: arvo`, yksi avain riville"
+        return None, (*faults, told(origin.place(), problem, fix))
+    try:
+        return model.model_validate(origin.text.value, context=origin), faults
+    except ValidationError as error:
+        complained = complaints(error, model, origin)
+        return None, faults + tuple(
+            told(each.place, each.problem, each.fix, each.rule or SCHEMA_RULE) for each in complained
+        )
+
+
 _ASCII = str.maketrans("äöåÄÖÅ _.", "aoaaoa---")
 _OTHER_ENDINGS = re.compile(r"(\.(ya?ml|txt))*$", re.IGNORECASE)
 _LEFT_BEHIND = re.compile(r"~$|^\.|^#|\.(bak|orig|rej|sw[a-p]|tmp)$", re.IGNORECASE)

@@ -596,7 +596,7 @@ def test_a_broken_page_leaves_the_old_site_in_place_and_tells_which_page_it_is(p
     ran = run_apart("rakenna", "--paiva", DAY, cwd=project)
 
     assert ran.status == 1
-    assert ran.said.splitlines()[1:] == [
+    assert ran.err.splitlines()[1:] == [
         "  docs/malli/rakenne.md: makron tunnusta `9-99` ei ole",
         "  docs/malli/vastuut.md: linkin `eiole.md` kohdetta ei ole",
         "  docs/malli/vastuut.md: linkin `rakenne.md#eiole` kohtaa ei ole sivulla",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 import yaml
@@ -26,7 +27,7 @@ _NULLS = {"", "null", "~", "Null", "NULL"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # one text is one object: what is made of it can be kept by it
 class YamlText:
     """A parsed text: plain values, the place of each, and what was wrong.
 
@@ -57,8 +58,9 @@ def parse(data: bytes) -> YamlText:
     return YamlText(faults=[text]) if isinstance(text, Fault) else parse_text(text)
 
 
+@lru_cache(maxsize=4096)
 def parse_text(text: str) -> YamlText:
-    """Read one YAML document that is text already."""
+    """Read one YAML document that is text already. What comes back is shared by all who ask: leave it so."""
     if fault := yaml_fault(text):
         return YamlText(faults=[fault])
     result = YamlText()
