@@ -5,8 +5,8 @@ What is drawn of a year:
 * a ring per actor; an empty ring shrinks and gives its room to the hub
 * a span is a band with its name on the arc when it fits, a day is a marker with the ring's own shape
 * what has no date stands outside of time, in the hub or under the wheel
-* labels stand in two columns; when there are more than ``LABELS`` or a column has no room for its own, only
-  the numbered wheel is drawn
+* labels stand in two columns, their topics in one row when two have no room; when there are more than
+  ``LABELS`` or a column has no room for its own, only the numbered wheel is drawn
 """
 
 from hallinta.wheel.drawing import LABELS, wheel, wheels

@@ -27,12 +27,14 @@ class _Draft:
 
 
 def labelled(dial: Dial, spots: Sequence[Spot]) -> list[Spot]:
-    """The spots, those that have a ray to the rim with a label."""
+    """The spots, those that have a ray to the rim with a label. Topics get one row when two have no room."""
     placed: dict[str, Label] = {}
     height = dial.style.height
     sides = [[spot for spot in spots if spot.ray and right == (spot.x >= dial.cx)] for right in (True, False)]
     drafts = [[_draft(dial, spot) for spot in side] for side in sides]
-    tallest = max(sum(draft.height for draft in side) for side in drafts)
+    if _tallest(drafts) > height - 16:
+        drafts = [[_draft(dial, spot, rows=1) for spot in side] for side in sides]
+    tallest = _tallest(drafts)
     top, bottom = min(8.0, (height - tallest - 8) / 2), max(height - 8.0, (height + tallest + 8) / 2)
     for right, side in zip((True, False), drafts, strict=True):
         side.sort(key=lambda draft: (draft.wanted, draft.spot.event.number))
@@ -42,9 +44,13 @@ def labelled(dial: Dial, spots: Sequence[Spot]) -> list[Spot]:
     return [replace(spot, label=placed.get(spot.event.id)) for spot in spots]
 
 
-def _draft(dial: Dial, spot: Spot) -> _Draft:
+def _tallest(columns: Sequence[Sequence[_Draft]]) -> float:
+    return max(sum(draft.height for draft in column) for column in columns)
+
+
+def _draft(dial: Dial, spot: Spot, rows: int = 2) -> _Draft:
     angle = math.atan2(spot.x - dial.cx, dial.cy - spot.y)
-    lines = wrapped(subject(spot.event), COLUMN, TOPIC_SIZE)
+    lines = wrapped(subject(spot.event), COLUMN, TOPIC_SIZE, rows)
     wanted = dial.point(dial.style.rim + 30, angle)[1]
     return _Draft(spot, angle, wanted, LINE * (1 + len(lines)) + BETWEEN, lines)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hallinta.wheel.dial import Dial
-from hallinta.wheel.labels import COLUMN
 from hallinta.wheel.parts import Box, Spot, number, points
 
-HUB_ROW = 30.0
+HUB_ROW = 26.0
+COLUMN = 408.0
+"""How wide each of the three columns under the labelled wheel is."""
 
 
 def waiting(dial: Dial) -> Iterator[Spot]:
@@ -23,9 +24,9 @@ def waiting(dial: Dial) -> Iterator[Spot]:
             x = dial.cx + 31 * (column - width / 2)
             y = dial.cy + 24 + 31 * row if in_hub else style.height + 42 + 32 * row
         elif in_hub:
-            x, y = dial.cx - 128, dial.cy + 29 + HUB_ROW * (row - (len(events) - 1) / 2)
+            x, y = dial.cx - 138, dial.cy + 25 + HUB_ROW * (row - (len(events) - 1) / 2)
         else:
-            x = dial.cx + COLUMN * 1.7 * (column - 1) - 180
+            x = dial.cx + COLUMN * (column - 1.5) + 30
             y = style.height + 62 + 34 * row
         yield Spot(event, x, y, text=event.otsikko)
 
@@ -46,5 +47,5 @@ def fence(dial: Dial, spots: Sequence[Spot]) -> Box | None:
     if dial.style.numbered:
         left, right, above, below = 12.0, dial.style.width - 12.0, 38, 18
     else:
-        left, right, above, below = dial.cx - COLUMN * 1.7 - 210, dial.cx + COLUMN * 1.7 + 170, 46, 26
+        left, right, above, below = dial.cx - COLUMN * 1.5, dial.cx + COLUMN * 1.5, 46, 26
     return Box(left, min(s.y for s in under) - above, right, max(s.y for s in under) + below)
