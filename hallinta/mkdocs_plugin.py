@@ -111,6 +111,9 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         made = exports(self.renderer.handbook, site.changed, site.commit)
         made |= calendars(self.renderer.handbook, site.changed, site.counts, site.address)
         made |= feeds(self.renderer.handbook, site.changed, site.counts, site.address)
+        made |= {
+            f"assets/{name}": css.decode() for name, css in disk.read_folder(disk.TEMPLATES, ".css").items()
+        }
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         return files
@@ -123,7 +126,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
                 sections[listed.url] = listed.parent
         for page in self.pages.values():
             file = files.get_file_from_path(page.src_uri)
-            section = sections.get(page.section)
+            section = next((sections[above] for above in page.sections if above in sections), None)
             if file and file.page and file.page.parent is None and section is not None:
                 file.page.parent = section
         return nav
@@ -191,7 +194,7 @@ class ReadyPage(MkdocsPage):
             "title": escape(self.ready.title),
             "description": escape(self.ready.description),
             "render_macros": False,
-            "search": {"boost": self.ready.boost},
+            "search": {"boost": self.ready.boost} if self.ready.searched else {"exclude": True},
             "syote": self.ready.feed,
             **({"hide": ["navigation", "toc"]} if self.ready.wide else {}),
         }

@@ -20,14 +20,17 @@ from hallinta.queries.osoitteet import (
     CHANGES,
     LIST_KINDS,
     MAINTENANCE,
+    PACK,
     RECORD_KINDS,
     RULE_INDEX,
     SITUATION,
     TRACE,
 )
+from hallinta.queries.paketti import pack_title
 from hallinta.records.base import NamedRecord
 from hallinta.records.descriptions import describe
 from hallinta.records.fields import Kielistetty
+from hallinta.records.kokous import Kokous
 from hallinta.records.malli import chapter_slug
 from hallinta.rules import RULES, Rule
 from hallinta.rules.examples import Example
@@ -56,6 +59,9 @@ class Page:
     feed: str | None = None
     """Site path of the Atom feed that tells what is new on the page."""
 
+    searched: bool = True
+    """Whether the search knows the page; one that gathers what stands on others is not searched."""
+
     @property
     def src_uri(self) -> str:
         """The Markdown path other pages link to: ``palvelut/koski.md``, ``palvelut/index.md``."""
@@ -65,6 +71,12 @@ class Page:
     def section(self) -> str:
         """The address of the index page that the page belongs under; its own when it is one."""
         return self.address if self.index else self.address.rstrip("/").rpartition("/")[0] + "/"
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The addresses of the index pages above the page, the nearest first."""
+        parts = self.section.strip("/").split("/")
+        return tuple("/".join(parts[:length]) + "/" for length in range(len(parts), 0, -1))
 
     @property
     def markdown(self) -> str:
@@ -169,6 +181,7 @@ class Renderer:
         return [
             *self._record_pages(),
             *self._list_pages(),
+            *self._pack_pages(),
             *self._calendar_pages(),
             *self._maintenance_pages(),
             self._situation_page(),
@@ -200,6 +213,16 @@ class Renderer:
                 title = record.name if names[record.name] == 1 else f"{record.name} ({kind.yksikko})"
                 body = self.render(f"{folder}.html.j2", record.address, record=record, title=title)
                 yield Page(record.address, title, _description(record), body, source=record.path)
+
+    def _pack_pages(self) -> Iterator[Page]:
+        return (self.pack_page(kokous) for kokous in self.handbook.kokoukset if queries.has_pack(kokous))
+
+    def pack_page(self, kokous: Kokous) -> Page:
+        """Everything on a meeting's agenda as one page to print; the same goes into the PDF."""
+        address, title = f"{kokous.address}{PACK}", pack_title(kokous)
+        body = self.render("kokouspaketti.html.j2", address, record=kokous, title=title)
+        description = f"{kokous.name}: kaikki asiat aineistoineen yhtenä tulostettavana sivuna."
+        return Page(address, title, description, body, source=kokous.path, wide=True, searched=False)
 
     def _list_pages(self) -> Iterator[Page]:
         for folder, address in LIST_KINDS.items():

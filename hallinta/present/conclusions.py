@@ -11,8 +11,10 @@ from typing import Any
 from hallinta.present.amounts import eurot, luettelo, paiva, vuodet
 from hallinta.present.words import NOT_AGREED
 from hallinta.queries import (
+    ActionState,
     Compliance,
     Gap,
+    Lack,
     Obligation,
     PracticeState,
     ProjectVerdict,
@@ -54,6 +56,26 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Obligation.ASETTAMINEN: "ryhmän asettaminen",
         Obligation.KASITTELY: "idean käsittely",
         Obligation.VAIKUTTAVUUS: "vaikuttavuuden arviointi",
+        Obligation.TOIMENPIDE: "kokouksessa sovittu toimenpide",
+    },
+    ActionState: {
+        ActionState.AVOIN: "avoin",
+        ActionState.MYOHASSA: "myöhässä",
+        ActionState.TEHTY: "tehty",
+        ActionState.RAUENNUT: "rauennut",
+    },
+    Lack: {
+        Lack.ASIALISTA: "asialista",
+        Lack.AIKA: "kellonaika",
+        Lack.ESITTELIJA: "esittelijä",
+        Lack.VALMISTELU: "tieto kokouksesta, joka valmisteli asian",
+        Lack.EHDOTUS: "päätösehdotus",
+        Lack.ASIAKIRJA: "asiakirja",
+        Lack.KUTSU: "kutsu",
+        Lack.TULOS: "tulos",
+        Lack.PAATOS: "päätöksen kirjaus",
+        Lack.VIESTINTA: "viestintä",
+        Lack.POYTAKIRJA: "tarkastettu pöytäkirja",
     },
     Validity: {
         Validity.VOIMASSA: "voimassa",

@@ -29,7 +29,7 @@ from hallinta.present.amounts import (
 )
 from hallinta.present.conclusions import hankkeistus, lausunto, sanoin, sisalto
 from hallinta.present.drawing import kaavio
-from hallinta.present.richtext import alkuun, codes, rich
+from hallinta.present.richtext import alkuun, codes, plain, rich
 from hallinta.present.words import (
     NOT_AGREED,
     NOT_DEFINED,
@@ -116,6 +116,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "koodit": codes,
         "isolla": lambda text: str(text)[:1].upper() + str(text)[1:],
         "alkuun": alkuun,
+        "tekstina": plain,
     }
     made.filters.update(filters)
     made.globals.update(

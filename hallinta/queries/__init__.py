@@ -1,6 +1,6 @@
 """Questions put to the data. Pages and rules ask here; nothing here makes text or markup."""
 
-from hallinta.queries.asiat import Handling, elsewhere, handlings, lives_as, matters_of
+from hallinta.queries.asiat import MATTERS, Elsewhere, Handling, elsewhere, handlings, lives_as, matters_of
 from hallinta.queries.graph import Mention, mentioning, mentions, named
 from hallinta.queries.hankkeistaminen import (
     Case,
@@ -126,6 +126,7 @@ from hallinta.queries.paatokset import (
     tasks_given,
     validity,
 )
+from hallinta.queries.paketti import Background, PackItem, has_pack, pack
 from hallinta.queries.palvelut import (
     CARD_FIELDS,
     Tie,
@@ -227,6 +228,7 @@ __all__ = [
     "KOORDINAATIORYHMA",
     "MADE",
     "MAIN_HOLDER",
+    "MATTERS",
     "OKM",
     "OPH",
     "RULE_INDEX",
@@ -234,6 +236,7 @@ __all__ = [
     "WAYS",
     "Action",
     "ActionState",
+    "Background",
     "BadStep",
     "Carried",
     "Case",
@@ -247,6 +250,7 @@ __all__ = [
     "Deadline",
     "Duty",
     "DutyState",
+    "Elsewhere",
     "Event",
     "Feed",
     "Gap",
@@ -260,6 +264,7 @@ __all__ = [
     "Obligation",
     "Overdue",
     "Overlap",
+    "PackItem",
     "Power",
     "PracticeState",
     "Precision",
@@ -314,6 +319,7 @@ __all__ = [
     "goal_coverage",
     "goals_by_year",
     "handlings",
+    "has_pack",
     "ideas_by_source",
     "implementations",
     "in_force_linjaus",
@@ -358,6 +364,7 @@ __all__ = [
     "overlaps",
     "overlaps_of",
     "overstepped",
+    "pack",
     "page_titles",
     "phase",
     "phase_after",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hallinta.handbook import Handbook
-from hallinta.queries.graph import mentioning, mentions
+from hallinta.queries.graph import mentioning, mentions, once
 from hallinta.queries.ohjaus import project_of, work_of
 from hallinta.queries.paatokset import decisions_on, replaced_by, replaces
 from hallinta.records.base import Record
@@ -90,6 +90,19 @@ def _ideas(handbook: Handbook, aihio: Kehitysaihio) -> Iterator[Record]:
 
 def handlings(handbook: Handbook, record: Record) -> list[Handling]:
     """The meetings that handled the matter in any of its forms, the oldest first; each item once."""
+    told, place = _told(handbook), (record.folder, record.id)
+    if place not in told:
+        told[place] = _handlings(handbook, record)
+    return told[place]
+
+
+@once
+def _told(_: Handbook) -> dict[tuple[str, str], list[Handling]]:
+    """Answers already given: one matter stands on many pages."""
+    return {}
+
+
+def _handlings(handbook: Handbook, record: Record) -> list[Handling]:
     found: dict[tuple[str, int | None], Handling] = {}
     for form in lives_as(handbook, record):
         for handling in _direct(handbook, form):
@@ -125,11 +138,26 @@ def matters_of(handbook: Handbook, kohta: Asiakohta) -> list[Record]:
     return list((closer or found).values())
 
 
-def elsewhere(handbook: Handbook, kokous: Kokous, number: int) -> list[tuple[Record, list[Handling]]]:
-    """The matters of an item with the other meetings that handled each; those of none left out."""
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A matter of an item: the last meeting before this one and the first one after it that handled it."""
+
+    record: Record
+    ennen: Handling | None
+    jalkeen: Handling | None
+    kaikki: int
+    """How many times it has been or will be handled, here included."""
+
+
+def elsewhere(handbook: Handbook, kokous: Kokous, number: int) -> list[Elsewhere]:
+    """The matters of an item with the meetings around this one; a matter of this meeting only is left out."""
     found = []
     for record in matters_of(handbook, kokous.kohdat[number - 1]):
-        others = [each for each in handlings(handbook, record) if each.kokous is not kokous]
-        if others:
-            found.append((record, others))
+        every = handlings(handbook, record)
+        here = (kokous.pvm, kokous.id)
+        before = [each for each in every if (each.kokous.pvm, each.kokous.id) < here]
+        after = [each for each in every if (each.kokous.pvm, each.kokous.id) > here]
+        if before or after:
+            last, first = (before[-1] if before else None), (after[0] if after else None)
+            found.append(Elsewhere(record, last, first, len(every)))
     return found

@@ -6,6 +6,7 @@ from hallinta.handbook import Handbook, kinds
 from hallinta.queries.graph import once
 from hallinta.queries.kalenteri import calendar, years
 from hallinta.queries.malli import chapters
+from hallinta.queries.paketti import has_pack, pack_title
 from hallinta.queries.seuranta import report_years
 from hallinta.records.malli import chapter_slug
 
@@ -40,6 +41,8 @@ LIST_KINDS = {
 
 SITUATION = "tilannekuva/"
 MAINTENANCE = "yllapito/"
+PACK = "paketti/"
+"""Where a meeting's agenda pack stands, under the meeting's own address."""
 CALENDAR = "vuosikello/"
 CHANGES = "muutokset/"
 TRACE = "malli/jaljitettavyys/"
@@ -54,6 +57,8 @@ def page_titles(handbook: Handbook) -> dict[str, str]:
         found[f"{folder}/"] = kinds()[folder].otsikko
         found |= {record.address: record.name for record in handbook.folder(folder)}
     found |= {address: kinds()[folder].otsikko for folder, address in LIST_KINDS.items()}
+    packed = (kokous for kokous in handbook.kokoukset if has_pack(kokous))
+    found |= {f"{kokous.address}{PACK}": pack_title(kokous) for kokous in packed}
     found |= {
         SITUATION: "Tilannekuva",
         CHANGES: "Muutokset",

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning, mentions
+from hallinta.queries.kokoukset import open_actions
 from hallinta.queries.malli import deadline, missing_swedish
 from hallinta.queries.paatokset import MADE, Validity, validity
 from hallinta.queries.palvelut import unknown_facts
@@ -36,6 +37,7 @@ class Obligation(StrEnum):
     ASETTAMINEN = "asettaminen"
     KASITTELY = "idean-kasittely"
     VAIKUTTAVUUS = "vaikuttavuusarvio"
+    TOIMENPIDE = "toimenpide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def overdue(handbook: Handbook) -> list[Overdue]:
         *_late_reviews(handbook),
         *_passed_deadlines(handbook),
         *_late_ideas(handbook),
+        *_late_actions(handbook),
     ]
     return sorted(found, key=lambda each: (each.due, each.record.folder, each.record.id))
 
@@ -151,6 +154,13 @@ def _late_ideas(handbook: Handbook) -> Iterator[Overdue]:
         due = idea.saapunut + timedelta(days=days or 0)
         if current and not current.final and not idea.kasittelyt and due < handbook.today:
             yield Overdue(idea, Obligation.KASITTELY, due, "3.1-03")
+
+
+def _late_actions(handbook: Handbook) -> Iterator[Overdue]:
+    for action in open_actions(handbook):
+        due = action.toimenpide.maaraaika
+        if due is not None and due < handbook.today:
+            yield Overdue(action.kokous, Obligation.TOIMENPIDE, due, "2.1-06")
 
 
 # --- projects together ----------------------------------------------------------------------------------
