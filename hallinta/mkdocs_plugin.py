@@ -196,7 +196,7 @@ class ReadyPage(MkdocsPage):
             "render_macros": False,
             "search": {"boost": self.ready.boost} if self.ready.searched else {"exclude": True},
             "syote": self.ready.feed,
-            **({"hide": ["navigation", "toc"]} if self.ready.wide else {}),
+            "hide": self.ready.hides,
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

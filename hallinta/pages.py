@@ -63,6 +63,13 @@ class Page:
     """Whether the search knows the page; one that gathers what stands on others is not searched."""
 
     @property
+    def hides(self) -> list[str]:
+        """What of the frame gives way to the page; a list to work with needs the place of the contents."""
+        if self.wide:
+            return ["navigation", "toc"]
+        return ["toc"] if 'class="hk-tyo"' in self.body else []
+
+    @property
     def src_uri(self) -> str:
         """The Markdown path other pages link to: ``palvelut/koski.md``, ``palvelut/index.md``."""
         return f"{self.address}index.md" if self.index else f"{self.address.rstrip('/')}.md"

@@ -20,7 +20,7 @@ import jinja2
 import pytest
 
 from hallinta import disk, queries
-from hallinta.handbook import Handbook, load
+from hallinta.handbook import Handbook, kinds, load
 from hallinta.pages import LIST_KINDS, RECORD_KINDS, RULE_INDEX, Heading, Page, Renderer, Site, Trace
 from hallinta.rules import RULES
 from hallinta.rules.examples import Example
@@ -283,12 +283,13 @@ def dead_links(pages: Iterable[Page], *books: Handbook) -> set[str]:
     written = {page.address for book in books for page in book.sivut}
     written |= {feed.path for book in books for feed in queries.feeds(book)}
     written |= {queries.DECISION_FEED, queries.CHANGE_FEED, "assets/paketti.css"}
+    written |= {f"api/v1/{folder}.csv" for folder in kinds()}
     dead = set()
     for page in pages:
         for href in seen(page.body).hrefs:
             if not re.match(r"https?://|mailto:", href):
                 whole = urljoin(f"http://sivusto/{page.address}", href).removeprefix("http://sivusto/")
-                address, _, anchor = whole.partition("#")
+                address, _, anchor = re.sub(r"\?[^#]*", "", whole).partition("#")
                 known = address in generated or address in written
                 if not known or (anchor and anchor not in generated.get(address, {anchor})):
                     dead.add(f"{page.address}: {href} → {whole}")

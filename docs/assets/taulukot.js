@@ -1,1 +1,124 @@
-(() => {})();
+// Lists to work with: text and choice filters, sorting, a live count, the state in the address. The page carries the
+// whole list and its keys; without this script it reads as it is.
+(() => {
+  const collator = new Intl.Collator("fi", { numeric: true });
+
+  /** Small letters without marks, so that "paatos" finds "Päätös"; soft hyphens are not letters. */
+  const fold = (text) =>
+    text.replace(/\u00ad/g, "").toLocaleLowerCase("fi").normalize("NFD").replace(/\p{M}/gu, "");
+
+  /** What a cell is sorted by: its own key, a date or a number in it, the name of its link, its text. */
+  const key = (cell) => {
+    const { arvo } = cell.dataset;
+    if (arvo !== undefined) return arvo;
+    const typed = cell.querySelector("time, data");
+    if (typed) return typed.dateTime || typed.value;
+    if (cell.querySelector(".hk-tuntematon")) return "";
+    const name = cell.tagName === "TH" && cell.querySelector("a");
+    return (name || cell).textContent.trim().replace(/^–$/, "");
+  };
+
+  /** Numbers as numbers, the rest as Finnish orders them; what has no value comes last in both directions. */
+  const compare = (one, other, way) => {
+    if (!one || !other) return !one - !other;
+    const difference = one - other;
+    return way * (Number.isNaN(difference) ? collator.compare(one, other) : difference);
+  };
+
+  const work = (place) => {
+    const form = place.querySelector("form");
+    const status = place.querySelector("[role=status]");
+    const table = place.querySelector("table");
+    const [body] = table.tBodies;
+    const heads = [...table.tHead.rows[0].cells];
+    const fields = [...form.querySelectorAll("input, select")];
+    const choices = fields.filter((field) => field.options);
+    const all = status.textContent;
+    let order = "";
+
+    const column = (name) => heads.findIndex((head) => head.dataset.avain === name);
+    const values = (row, name) => row.dataset[name]?.split("|") ?? [row.cells[column(name)].textContent.trim()];
+    const rows = [...body.rows].map((row) => ({
+      row,
+      text: fold(row.textContent),
+      keys: [...row.cells].map(key),
+      values: Object.fromEntries(choices.map(({ name }) => [name, values(row, name)])),
+    }));
+
+    for (const choice of choices) {
+      const found = new Set(rows.flatMap(({ values }) => values[choice.name]).filter(Boolean));
+      choice.append(...[...found].sort(collator.compare).map((value) => new Option(value, value)));
+    }
+
+    const filter = () => {
+      const words = fold(form.elements.haku.value).split(/\s+/);
+      const chosen = choices.filter((choice) => choice.value);
+      const shown = rows.filter(({ row, text, values }) => {
+        const fits =
+          words.every((word) => text.includes(word)) &&
+          chosen.every(({ name, value }) => values[name].includes(value));
+        row.hidden = !fits;
+        return fits;
+      }).length;
+      const some = shown < rows.length;
+      form.elements.tyhjenna.disabled = !some && !fields.some((field) => field.value);
+      status.textContent = !some ? all : shown ? `${shown} / ${all}` : `Ei osumia (0 / ${all})`;
+    };
+
+    const sort = () => {
+      const way = order.startsWith("-") ? -1 : 1;
+      const at = column(order.replace("-", ""));
+      for (const head of heads) head.removeAttribute("aria-sort");
+      heads[at]?.setAttribute("aria-sort", way < 0 ? "descending" : "ascending");
+      const sorted = at < 0 ? rows : [...rows].sort((a, b) => compare(a.keys[at], b.keys[at], way));
+      body.append(...sorted.map(({ row }) => row));
+    };
+
+    const write = (step) => {
+      const address = new URL(location.href);
+      for (const [name, value] of [...fields.map((field) => [field.name, field.value]), ["jarjestys", order]])
+        value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
+      if (address.href !== location.href) history[`${step}State`](null, "", address);
+    };
+
+    const read = () => {
+      const asked = new URL(location.href).searchParams;
+      for (const field of fields) field.value = asked.get(field.name) ?? "";
+      for (const choice of choices) choice.selectedIndex = Math.max(choice.selectedIndex, 0);
+      order = asked.get("jarjestys") ?? "";
+      filter();
+      sort();
+    };
+
+    const changed = (step) => {
+      filter();
+      write(step);
+    };
+
+    for (const head of heads.filter((head) => head.dataset.avain)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const { avain } = head.dataset;
+        order = order === avain ? `-${avain}` : avain;
+        sort();
+        write("push");
+      });
+    }
+    form.elements.haku.addEventListener("input", () => changed("replace"));
+    for (const choice of choices) choice.addEventListener("change", () => changed("push"));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      for (const field of fields) field.value = "";
+      changed("push");
+      form.elements.haku.focus();
+    });
+    addEventListener("popstate", read);
+    read();
+  };
+
+  document.querySelectorAll(".hk-tyo").forEach(work);
+})();

@@ -1,0 +1,163 @@
+"""Lists to work with, in a real browser: filters, sorting, the state in the address, the keyboard alone."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from selain import browser, served
+
+SCRIPT = Path(__file__).resolve().parents[1] / "docs" / "assets" / "taulukot.js"
+
+pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
+
+
+@pytest.fixture(scope="module")
+def origin(site) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium, origin) -> Iterator[Page]:
+    context = chromium.new_context(base_url=f"{origin}/", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def names(page: Page) -> list[str]:
+    """The names of the rows that are shown, from the top."""
+    shown = page.locator(".hk-tyo tbody tr:not([hidden]) > th")
+    return [text.split("\n")[0].strip() for text in shown.all_inner_texts()]
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_words_and_choices_narrow_the_list_and_the_count_says_so(page, handbook):
+    page.goto("palvelut/")
+    status = page.locator(".hk-tyo").get_by_role("status")
+    total = len(list(handbook.palvelut))
+    expect(status).to_have_text(re.compile(rf"^{total}\spalvelua$"))
+
+    page.get_by_role("searchbox", name="Etsi luettelosta").fill("paatos REKISTERI")
+    expect(status).to_have_text(re.compile(rf"^Ei osumia \(0 / {total}\spalvelua\)$"))
+    page.get_by_role("searchbox", name="Etsi luettelosta").fill("oppijanumero")
+    assert names(page) == [r.name for r in handbook.palvelut if "oppijanumero" in r.name.lower()]
+
+    page.get_by_role("button", name="Tyhjennä rajaus").click()
+    expect(page.get_by_role("searchbox", name="Etsi luettelosta")).to_be_focused()
+    page.get_by_role("combobox", name="Laji").select_option("Rekisteri")
+    registers = [record.name for record in handbook.palvelut if record.laji == "rekisteri"]
+    expect(status).to_have_text(re.compile(rf"^{len(registers)} / {total}\spalvelua$"))
+    assert len(names(page)) == len(registers)
+    assert query(page) == {"laji": ["Rekisteri"]}
+
+
+def test_dates_and_names_are_sorted_as_they_mean_and_the_heading_tells_which_way(page):
+    page.goto("paatokset/")
+    first = page.get_by_role("columnheader", name="Päivä")
+    first.get_by_role("button").click()
+    expect(first).to_have_attribute("aria-sort", "ascending")
+    dates = page.locator(".hk-tyo tbody time").evaluate_all("all => all.map((each) => each.dateTime)")
+    assert len(dates) > 5
+    assert dates == sorted(dates)
+    assert page.locator(".hk-tyo tbody tr").last.locator("time").count() == 0  # no day comes last
+
+    first.get_by_role("button").click()
+    expect(first).to_have_attribute("aria-sort", "descending")
+    assert page.locator(".hk-tyo tbody tr").last.locator("time").count() == 0
+    assert page.locator("th[aria-sort]").count() == 1
+    assert query(page) == {"jarjestys": ["-pvm"]}
+
+
+def test_amounts_are_sorted_as_numbers(page):
+    page.goto("kehitysaihiot/?jarjestys=kustannus")
+    sums = page.locator(".hk-tyo tbody data").evaluate_all("all => all.map((each) => Number(each.value))")
+
+    assert len(sums) > 2
+    assert sums == sorted(sums)
+
+
+def test_the_names_follow_the_finnish_alphabet(page):
+    page.goto("palvelut/?jarjestys=palvelu")
+    ordered = page.evaluate(
+        "() => { const names = [...document.querySelectorAll('.hk-tyo tbody th a')].map((a) => a.textContent);"
+        " return [names, [...names].sort(new Intl.Collator('fi', { numeric: true }).compare)]; }"
+    )
+
+    assert ordered[0] == ordered[1]
+    assert page.evaluate("['Äly', 'Ovi', 'Ahti'].sort(new Intl.Collator('fi').compare)") == [
+        "Ahti",
+        "Ovi",
+        "Äly",
+    ]
+
+
+def test_an_address_brings_the_same_list_and_going_back_brings_the_one_before(page):
+    page.goto("palvelut/?laji=Rekisteri&jarjestys=-palvelu")
+    expect(page.get_by_role("combobox", name="Laji")).to_have_value("Rekisteri")
+    narrowed = names(page)
+    page.get_by_role("combobox", name="Laji").select_option("Tietovaranto")
+    assert names(page) != narrowed
+    page.go_back()
+    expect(page.get_by_role("combobox", name="Laji")).to_have_value("Rekisteri")
+    assert names(page) == narrowed
+    page.go_forward()
+    expect(page.get_by_role("combobox", name="Laji")).to_have_value("Tietovaranto")
+
+
+def test_an_address_that_asks_for_nonsense_shows_the_whole_list(page, handbook):
+    page.goto("palvelut/?laji=%3Cimg%3E&jarjestys=ei-ole&haku=")
+
+    assert len(names(page)) == len(list(handbook.palvelut))
+    expect(page.get_by_role("combobox", name="Laji")).to_have_value("")
+
+
+def test_everything_can_be_done_with_the_keyboard(page):
+    page.goto("palvelut/")
+    page.get_by_role("searchbox", name="Etsi luettelosta").focus()
+    page.keyboard.type("rekisteri")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("combobox", name="Laji")).to_be_focused()
+    page.keyboard.type("Rek")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('th') !== null"):
+            break
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.closest('th').getAttribute('aria-sort')") == "ascending"
+    assert query(page) == {"haku": ["rekisteri"], "laji": ["Rekisteri"], "jarjestys": ["palvelu"]}
+
+
+def test_the_list_is_whole_without_scripts(chromium, origin, handbook):
+    context = chromium.new_context(base_url=f"{origin}/", java_script_enabled=False)
+    try:
+        plain = context.new_page()
+        plain.goto("palvelut/?laji=Rekisteri")
+
+        expect(plain.locator(".hk-tyo tbody tr")).to_have_count(len(list(handbook.palvelut)))
+        expect(plain.locator(".hk-tyokalut")).to_be_hidden()
+        expect(plain.get_by_role("link", name="Lataa taulukkona")).to_be_visible()
+    finally:
+        context.close()
+
+
+def test_the_script_is_small_and_makes_no_markup_of_data():
+    text = SCRIPT.read_text(encoding="utf-8")
+
+    assert len(gzip.compress(text.encode())) <= 4096
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text)
