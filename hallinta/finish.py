@@ -19,6 +19,7 @@ import simplemma
 from hallinta import disk
 from hallinta.finishing import FinishError
 from hallinta.finishing.frame import framed
+from hallinta.finishing.language import in_its_own_language
 from hallinta.finishing.lemmas import Morphology, table_readings, voikko_readings
 from hallinta.finishing.policy import headers, with_policy
 from hallinta.finishing.records import own_words, synonyms, written_pages
@@ -48,6 +49,7 @@ def steps(
     """Every step, in the order they are run. The policy is the last: it tells the scripts of the ready page."""
     own, written, same = own_words(handbook), written_pages(handbook), synonyms(handbook)
     return (
+        Step("sv/index.html", each(in_its_own_language)),
         Step(
             "search/search_index.json",
             each(lambda _, text: search_index(text, morphology, own, written, same)),

@@ -27,6 +27,7 @@ from hallinta.records.organisaatio import Organisaatio
 from hallinta.records.paatos import Paatos
 from hallinta.records.palvelu import Palvelu
 from hallinta.records.ryhma import Ryhma
+from hallinta.records.saavutettavuus import Saavutettavuus
 from hallinta.records.sidosryhma import Sidosryhma
 from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma, Yllapitoraportti
 from hallinta.records.vuosikello import Vuosikello
@@ -38,7 +39,9 @@ R = TypeVar("R", bound=Record)
 
 SCHEMA_RULE, FILE_RULE, PLACE_RULE = "HAL-000", "HAL-002", "HAL-003"
 EXAMPLES = "esimerkit"
-SETTINGS = "asetukset"
+SETTINGS, STATEMENT = "asetukset", "saavutettavuus"
+SINGLES: dict[str, type[Record]] = {SETTINGS: Asetukset, STATEMENT: Saavutettavuus}
+"""Records that have no folder of their own: one file each, directly in the data folder."""
 
 
 class Collection(Generic[R]):
@@ -100,6 +103,8 @@ class Handbook:
     sivut: Collection[Sivu] = field(default_factory=Collection)
     unfit: frozenset[tuple[str, str]] = frozenset()
     """Folder and id of records that are written but could not be read; references to them are not broken."""
+    saavutettavuus: Saavutettavuus | None = None
+    """None when the file is missing or unfit, which is a finding; live preview goes on without the page."""
 
     def folder(self, name: str) -> Collection[Record]:
         collection: Collection[Record] = getattr(self, name)
@@ -114,6 +119,8 @@ class Handbook:
         for name in kinds():
             yield from self.folder(name)
         yield self.asetukset
+        if self.saavutettavuus:
+            yield self.saavutettavuus
 
 
 @cache
@@ -165,8 +172,8 @@ class _Loader:
     def __init__(self) -> None:
         self.records: dict[str, dict[str, Record]] = {name: {} for name in kinds()}
         self.unfit: set[tuple[str, str]] = set()
-        self.asetukset: Asetukset | None = None
-        self.settings_seen = False
+        self.singles: dict[str, Record | None] = {}
+        """The single files that are there; None for one that could not be read."""
         self.findings: list[Finding] = []
 
     def say(self, place: Place, rule: str, problem: str, fix: str) -> None:
@@ -175,10 +182,8 @@ class _Loader:
     def read(self, path: str, data: bytes) -> None:
         if path.startswith("docs/"):
             self._page(path, data)
-        elif path == f"data/{SETTINGS}.yaml":
-            self.settings_seen = True
-            record = self._record(Asetukset, Origin(path, SETTINGS, "", parse(data)))
-            self.asetukset = record if isinstance(record, Asetukset) else None
+        elif (name := path.removeprefix("data/").removesuffix(".yaml")) in SINGLES and path.endswith(".yaml"):
+            self.singles[name] = self._record(SINGLES[name], Origin(path, name, "", parse(data)))
         elif home := self._home(path):
             folder, id, example = home
             self._add(folder, Origin(path, id, folder, parse(data), example))
@@ -205,9 +210,10 @@ class _Loader:
         example = parts[0] == EXAMPLES and len(parts) > 1
         inside = parts[1:] if example else parts
         folders = data_folders()
-        if len(parts) == 1 and PurePosixPath(inside[0]).stem == SETTINGS:
+        stem = PurePosixPath(inside[0]).stem
+        if len(parts) == 1 and stem in SINGLES:
             problem = f"tiedoston `{visible(inside[0])}` pääte ei ole `.yaml`"
-            fix = f"nimeä tiedosto muotoon `{SETTINGS}.yaml`"
+            fix = f"nimeä tiedosto muotoon `{stem}.yaml`"
         elif "\\" in path:
             problem = f"tiedoston nimessä `{visible(parts[-1])}` on kenoviiva"
             fix = "siirrä tiedosto lajinsa kansioon; nimessä ei ole kansiota"
@@ -247,25 +253,37 @@ class _Loader:
         return record
 
     def finish(self, today: date) -> Loaded:
-        if self.asetukset is None:
-            if not self.settings_seen:
-                fix = "palauta tiedosto: siinä ovat raja-arvot ja muut asetukset"
-                self.say(Place(f"data/{SETTINGS}.yaml"), PLACE_RULE, "asetustiedostoa ei ole", fix)
+        asetukset, seloste = self.singles.get(SETTINGS), self.singles.get(STATEMENT)
+        missing = [name for name in SINGLES if name not in self.singles]
+        for name in missing[:1]:  # without the settings nothing else is known to be missing
+            self.say(
+                Place(f"data/{name}.yaml"), PLACE_RULE, f"tiedostoa `{name}.yaml` ei ole", _MISSING[name]
+            )
+        if not isinstance(asetukset, Asetukset):
             return Loaded(None, self._sorted())
         shown = {
             folder: Collection(
-                {id: r for id, r in records.items() if self.asetukset.nayta_esimerkit or not r.esimerkki}
+                {id: r for id, r in records.items() if asetukset.nayta_esimerkit or not r.esimerkki}
             )
             for folder, records in self.records.items()
         }
         handbook = Handbook(
-            self.asetukset, today, unfit=frozenset(self.unfit), **typing.cast("typing.Any", shown)
+            asetukset,
+            today,
+            unfit=frozenset(self.unfit),
+            saavutettavuus=seloste if isinstance(seloste, Saavutettavuus) else None,
+            **typing.cast("typing.Any", shown),
         )
         return Loaded(handbook, self._sorted())
 
     def _sorted(self) -> tuple[Finding, ...]:
         return tuple(sorted(self.findings, key=lambda finding: finding.sort_key))
 
+
+_MISSING = {
+    SETTINGS: "palauta tiedosto: siinä ovat raja-arvot ja muut asetukset",
+    STATEMENT: "palauta tiedosto: laki vaatii sivustolta saavutettavuusselosteen",
+}
 
 _NAMELESS = "tiedoston nimessä on pelkkä pääte, joten tietueella ei ole tunnusta"
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+from jinja2.ext import Extension
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
@@ -118,6 +119,10 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, path, content=content))
         return files
 
+    def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        env.add_extension(Unindented)
+        return env
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Generated pages stay out of the navigation, whose cost is quadratic, but know their section."""
         sections: dict[str, Section] = {}
@@ -134,7 +139,9 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """A hand-written page ends, like a record's, with what it rests on and when it changed."""
         written = self.renderer.handbook.sivut.get(page.file.src_uri.removesuffix(".md"))
-        return html + self.renderer.fragment("sivun-alku", page.url, sivu=written) if written else html
+        if written is None:
+            return html
+        return html + self.renderer.fragment("sivun-alku", page.url, sivu=written, title=written.name)
 
     @event_priority(50)
     def _before_search(self, context: Any, /, *, page: MkdocsPage, **_: Any) -> Any:
@@ -181,6 +188,13 @@ def _check_theme(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
 
 
+class Unindented(Extension):
+    """The theme's templates without their indentation, which would be half of each page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"\n\s+", "\n", source)
+
+
 class ReadyPage(MkdocsPage):
     """A page whose HTML and table of contents exist already; no Markdown is converted."""
 
@@ -209,7 +223,10 @@ def _toc(page: Page) -> TableOfContents:
     top = AnchorLink(escape(page.title), "otsikko", 1)
     for heading in page.headings:
         parent = top.children[-1] if heading.level == 3 and top.children else top
-        parent.children.append(AnchorLink(heading.text, heading.id, heading.level))
+        text = heading.text
+        if page.language != "fi":
+            text = f'<span lang="{page.language}">{text}</span>'
+        parent.children.append(AnchorLink(text, heading.id, heading.level))
     return TableOfContents([top])
 
 
@@ -222,6 +239,7 @@ def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) 
         counts=history.counts,
         examples=examples(disk.read_folder(disk.RULE_EXAMPLES)),
         edit_address=handbook.asetukset.muokkausosoite or _edit_address_in_ci(),
+        feedback_address=handbook.asetukset.palauteosoite or _feedback_address_in_ci(),
         address=f"{address.rstrip('/')}/" if address else None,
     )
     return Renderer(handbook, site, jinja2.FileSystemLoader(disk.TEMPLATES))
@@ -232,6 +250,13 @@ def _edit_address_in_ci() -> str | None:
     project = os.environ.get("CI_PROJECT_URL")
     branch = os.environ.get("CI_DEFAULT_BRANCH", "main")
     return f"{project}/-/edit/{branch}/{{path}}" if project else None
+
+
+def _feedback_address_in_ci() -> str | None:
+    """A new issue in the repository's own tracker, as GitLab's address for a prefilled one has it."""
+    project = os.environ.get("CI_PROJECT_URL")
+    form = "/-/issues/new?issue%5Btitle%5D={otsikko}&issue%5Bdescription%5D={sivu}"
+    return f"{project}{form}" if project else None
 
 
 # --- building -------------------------------------------------------------------------------------------

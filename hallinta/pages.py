@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from urllib.parse import quote
 
 import jinja2
 
@@ -24,10 +25,13 @@ from hallinta.queries.osoitteet import (
     RECORD_KINDS,
     RULE_INDEX,
     SITUATION,
+    STATEMENT,
+    SWEDISH,
+    SWEDISH_TITLE,
     TRACE,
 )
 from hallinta.queries.paketti import pack_title
-from hallinta.records.base import NamedRecord
+from hallinta.records.base import NamedRecord, Record
 from hallinta.records.descriptions import describe
 from hallinta.records.fields import Kielistetty
 from hallinta.records.kokous import Kokous
@@ -58,6 +62,8 @@ class Page:
     """Whether the page needs the whole width: no navigation and no table of contents beside it."""
     feed: str | None = None
     """Site path of the Atom feed that tells what is new on the page."""
+    language: str = "fi"
+    """The language of the content; the frame around it is Finnish on every page."""
 
     searched: bool = True
     """Whether the search knows the page; one that gathers what stands on others is not searched."""
@@ -122,8 +128,25 @@ class Site:
     address: str | None = None
     """The site's own address with a closing slash; None when it is not known, as in a local build."""
 
+    feedback_address: str | None = None
+    """Where feedback is given, ``{otsikko}`` and ``{sivu}`` standing for the page's title and address; None
+    when no place has been agreed on.
+    """
+
     def edit(self, path: str) -> str | None:
         return self.edit_address.replace("{path}", path) if self.edit_address else None
+
+    def feedback(self, title: str, address: str) -> str | None:
+        """Where feedback on a page is given, with the page's title and address filled in."""
+        form = self.feedback_address
+        if form and form.startswith("mailto:") and "?" not in form:
+            form += "?subject=Palaute%3A%20{otsikko}&body=Sivu%3A%20{sivu}%0A%0A"
+        page = f"{self.address or '/'}{address}"
+        return form and form.replace("{otsikko}", quote(title, "")).replace("{sivu}", quote(page, ""))
+
+    def newest(self, records: Iterable[Record]) -> date | None:
+        """The day the latest of some records changed; None when no day is known."""
+        return max((self.changed[each.path] for each in records if each.path in self.changed), default=None)
 
 
 @dataclass(frozen=True)
@@ -193,6 +216,8 @@ class Renderer:
             *self._maintenance_pages(),
             self._situation_page(),
             self._changes_page(),
+            *self._statement_pages(),
+            self._swedish_page(),
             *self._trace_pages(),
             *self._rule_pages(),
             *self._removed_pages(),
@@ -273,6 +298,18 @@ class Renderer:
         body = self.render("tilannekuva.html.j2", SITUATION, title=title, records=records, muutokset=changes)
         description = "Yhteinen tilannekuva: missä mennään, mikä on myöhässä ja mitä ei tiedetä."
         return Page(SITUATION, title, description, body, index=True, boost=1.5)
+
+    def _statement_pages(self) -> Iterator[Page]:
+        if seloste := self.handbook.saavutettavuus:
+            body = self.render("saavutettavuus.html.j2", STATEMENT, title=seloste.name, record=seloste)
+            about = "Miten saavutettava käsikirja on, miten se on arvioitu ja mihin puutteista kerrotaan."
+            yield Page(STATEMENT, seloste.name, about, body, source=seloste.path)
+
+    def _swedish_page(self) -> Page:
+        title = SWEDISH_TITLE
+        body = self.render("sv.html.j2", SWEDISH, title=title)
+        about = "Styrmodellens syfte, grupper, gränsvärden och behandling av idéer samt tillgänglighetsutlåtandet."
+        return Page(SWEDISH, title, about, body, language="sv")
 
     def _changes(self) -> list[queries.Change]:
         return queries.latest_changes(self.handbook, self.site.changed, self.site.counts)

@@ -11,6 +11,7 @@ from hallinta.exports.schemas import schema
 from hallinta.handbook import data_folders, kinds
 from hallinta.records.asetukset import Asetukset
 from hallinta.records.descriptions import TEXTS, FieldText, describe, text_of
+from hallinta.records.saavutettavuus import Saavutettavuus
 
 FIELDS = [(folder, name) for folder in data_folders() for name in kinds()[folder].model_fields]
 
@@ -26,6 +27,7 @@ def test_every_field_of_every_kind_has_a_text(folder: str, field: str) -> None:
 def test_every_text_is_of_a_field() -> None:
     known = {name for _, name in FIELDS} | {f"{folder}.{name}" for folder, name in FIELDS}
     known |= set(kinds()["sivut"].model_fields) | set(Asetukset.model_fields)
+    known |= set(Saavutettavuus.model_fields)
 
     assert set(TEXTS) - known == set()
 

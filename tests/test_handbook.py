@@ -19,7 +19,7 @@ Texts = dict[str, bytes]
 
 
 def test_each_kind_is_a_field_of_the_handbook_and_a_folder() -> None:
-    assert list(kinds()) == [field.name for field in fields(Handbook)][2:-1]
+    assert list(kinds()) == [field.name for field in fields(Handbook)][2:-2]
     assert data_folders() == [name for name in kinds() if name != "sivut"]
 
 
@@ -273,7 +273,7 @@ def test_settings_that_cannot_be_read_are_told_as_any_record_is(
 def test_nothing_at_all_is_one_finding(today: date) -> None:
     loaded = load({}, today)
 
-    assert [finding.problem for finding in loaded.findings] == ["asetustiedostoa ei ole"]
+    assert [finding.problem for finding in loaded.findings] == ["tiedostoa `asetukset.yaml` ei ole"]
 
 
 # --- examples -------------------------------------------------------------------------------------------

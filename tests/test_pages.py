@@ -525,7 +525,8 @@ def test_a_record_page_tells_its_file_its_last_change_and_how_to_edit_it(rendere
     body = rendered({}, site)["palvelut/mallipalvelu/"].body
 
     assert '<time datetime="2026-03-04">4.3.2026</time>' in body
-    assert f'<a href="https://git.example/-/edit/main/{path}" rel="noopener noreferrer">{path}</a>' in body
+    edit = f'<a href="https://git.example/-/edit/main/{path}" rel="noopener noreferrer">Ehdota muutosta</a>'
+    assert f"{edit} tiedostoon <code>{path}</code>" in body
 
 
 def test_a_record_page_without_a_history_or_an_editor_says_so(rendered) -> None:

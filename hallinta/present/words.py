@@ -10,6 +10,13 @@ NOT_DEFINED = "ei määritelty lähteessä"
 # Code form -> what a reader sees. Codes whose words need no ä or ö and no hyphen stand as they are.
 SANAT: dict[str, str] = {
     "kylla": "kyllä",
+    "tayttaa": "täyttää vaatimukset",
+    "tayttaa-osittain": "täyttää vaatimukset osittain",
+    "ei-tayta": "ei täytä vaatimuksia",
+    "vaatimusten-vastainen": "ei ole vaatimusten mukainen",
+    "kohtuuton-rasite": "korjaaminen olisi kohtuuton rasite",
+    "soveltamisalan-ulkopuolella": "laki ei koske sisältöä",
+    "asiantuntija-arvio": "ulkopuolinen asiantuntija-arvio",
     "ei": "ei",
     "asiakasyksikon-palvelut": "asiakasyksikön palvelut",
     "yleiskayttoiset-palvelut": "yleiskäyttöiset palvelut",

@@ -81,6 +81,7 @@ from hallinta.queries.kokoukset import (
     prepared_items,
     proposal_of,
 )
+from hallinta.queries.lukija import Swedish, responsible_for, statement_due, swedish
 from hallinta.queries.malli import (
     Chapter,
     Deadline,
@@ -276,6 +277,7 @@ __all__ = [
     "StatementCase",
     "StatementResult",
     "StatementVerdict",
+    "Swedish",
     "Tie",
     "Total",
     "Touch",
@@ -387,6 +389,7 @@ __all__ = [
     "reports_to",
     "requirements",
     "responsible",
+    "responsible_for",
     "reviewed",
     "rule_of_day",
     "services_of",
@@ -396,9 +399,11 @@ __all__ = [
     "state",
     "state_of",
     "statement_cases",
+    "statement_due",
     "statement_verdict",
     "steering",
     "subprojects",
+    "swedish",
     "tasks_given",
     "topic",
     "topics",

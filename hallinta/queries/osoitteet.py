@@ -40,6 +40,8 @@ LIST_KINDS = {
 """Kinds whose records share one page, and its address."""
 
 SITUATION = "tilannekuva/"
+STATEMENT = "saavutettavuus/"
+SWEDISH, SWEDISH_TITLE = "sv/", "Sammanfattning på svenska"
 MAINTENANCE = "yllapito/"
 PACK = "paketti/"
 """Where a meeting's agenda pack stands, under the meeting's own address."""
@@ -61,9 +63,12 @@ def page_titles(handbook: Handbook) -> dict[str, str]:
     found |= {f"{kokous.address}{PACK}": pack_title(kokous) for kokous in packed}
     found |= {
         SITUATION: "Tilannekuva",
+        SWEDISH: SWEDISH_TITLE,
         CHANGES: "Muutokset",
         MAINTENANCE: "Ylläpidon kustannukset ja resurssit",
     }
+    if handbook.saavutettavuus:
+        found[STATEMENT] = handbook.saavutettavuus.name
     found |= {f"{MAINTENANCE}{year}/": f"Ylläpito vuonna {year}" for year in report_years(handbook)}
     found[CALENDAR] = kinds()["vuosikello"].otsikko
     records = [calendar(handbook, year).record for year in years(handbook)]

@@ -115,6 +115,15 @@ class Tilakoneet(Part):
     kokoukset: tuple[Tila, ...] = ()
 
 
+class Sisaltovastuu(Part):
+    """Who answers for what the records of some kinds say: a role, bodies, or both."""
+
+    lajit: tuple[Rivi, ...]
+    rooli: Rivi | None = None
+    vastuutahot: tuple[TietueViite, ...] = ()
+    lauseke: LausekeViite | None = None
+
+
 class Asetukset(Record):
     """The handbook's settings. Figures of the model are text nowhere else: pages, rules and tables read
     them here.
@@ -137,6 +146,7 @@ class Asetukset(Record):
     idea_kasittelyaika_pv: Lukumaara | None
     seloste_tarkistus_pv: Lukumaara
     nayta_esimerkit: Totuus
+    sisaltovastuut: tuple[Sisaltovastuu, ...] = ()
     muokkausosoite: Osoite | None
     palauteosoite: Osoite | None
 

@@ -23,6 +23,19 @@ TEXTS: dict[str, str] = {
     "lyhenne": "Vakiintunut lyhenne tai lyhyt nimi.",
     "lausekkeet": "Lausekkeet, joihin tietue nojaa.",
     "tulkinnat": "Tulkinnat, joihin tietue nojaa.",
+    "sisaltovastuut": "Kuka vastaa kunkin lajin tietojen sisällöstä: rooli, tahot ja lauseke, josta vastuu tulee.",
+    "muokkausosoite": "Osoite, josta tiedosto avautuu muokattavaksi; `{path}` on tiedoston polku.",
+    "palauteosoite": (
+        "Osoite, johon palaute annetaan; `{otsikko}` ja `{sivu}` ovat sivun otsikko ja osoite. Sähköpostiosoite"
+        " kirjoitetaan muodossa `mailto:…`."
+    ),
+    "toimija": "Organisaatio, joka ylläpitää käsikirjaa ja vastaa sen saavutettavuudesta.",
+    "laadittu": "Päivä, jona seloste laadittiin.",
+    "tarkistettu": "Päivä, jona seloste viimeksi tarkistettiin. Seuraava tarkistus lasketaan siitä.",
+    "puutteet": "Sisällöt, jotka eivät ole saavutettavia: vaatimus, peruste, korvaava tapa ja korjausaika.",
+    "arvio": "Miten saavutettavuus on arvioitu: milloin, mitä vasten, millä kokeilla ja mitä on arvioimatta.",
+    "palaute": "Mihin saavutettavuuspalaute annetaan, kuka siihen vastaa ja missä ajassa.",
+    "valvonta": "Valvontaviranomaisen julkiset yhteystiedot lähteineen.",
     "huomautus": "Lukijalle näkyvä huomautus.",
     "ei_julkaista": "Mitä tietueesta ei julkaista ja millä perusteella. Itse tietoa ei kirjata.",
     "lahteet": "Lähteet, joista tiedot ovat peräisin.",
