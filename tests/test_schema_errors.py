@@ -36,7 +36,8 @@ PARTNER = "nimi: A\nlaji: kumppani\ntehtava: null\nnimetty_mallissa: false\ntila
 
 ADDRESS_FIX = "käytä osoitetta, joka alkaa `https://`, `http://` tai `mailto:`"
 FIELDS = (
-    "→ käytä jotakin kentistä: `nimi`, `lausekkeet`, `tulkinnat`, `huomautus`, `lahteet`, `lyhenne`, `laji`, "
+    "→ käytä jotakin kentistä: `nimi`, `lausekkeet`, `tulkinnat`, `ei_julkaista`, `huomautus`, `lahteet`, "
+    "`lyhenne`, `laji`, "
     "`tarkoitus`, `verkkosivu`, `ylaorganisaatio`, `tehtavat`"
 )
 KINDS = "→ käytä jotakin arvoista: `ministerio`, `virasto`, `viranomainen`, `yhtio`, `palvelukeskus`"
