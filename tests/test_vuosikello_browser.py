@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import re
-from collections.abc import Iterator
-from datetime import date
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from selain import Watch, browser, served, violations
+from selain import ALL_RULES, RULES_OF_COLOUR, Watch, browser, served, violations
+from test_wheel import CROWDED, SPREAD, day, figure_and_list, span, year_of
 
+from hallinta.handbook import Handbook
+from hallinta.pages import Renderer, Site
 from hallinta.queries import kalenteri as q
+from hallinta.queries.kalenteri import Year
 from hallinta.wheel import Box
 
 pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
@@ -59,51 +65,59 @@ def page(request, chromium, origin, watch) -> Iterator[Page]:
     assert watch.elsewhere == []
 
 
-LOOKS = [
-    *(
-        ("vuosikello/2026/", {"width": width, "scheme": scheme, "forced": forced})
-        for width in (WIDE, MIDDLE, NARROW)
-        for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active"))
-    ),
-    ("vuosikello/2027/", {"width": WIDE}),
-    ("vuosikello/2027/", {"width": NARROW}),
-    ("vuosikello/", {"width": WIDE, "scheme": "dark"}),
-    ("vuosikello/", {"width": NARROW}),
+def held_and_coming(handbook: Handbook) -> list[str]:
+    """A meeting that was held, one to which the invitation is out, one that is planned and one cancelled."""
+    found = {kokous.tila: kokous.address for kokous in handbook.kokoukset if kokous.ryhma in q.BOTH_GROUPS}
+    return [found[tila] for tila in ("pidetty", "kutsuttu", "suunniteltu", "peruttu") if tila in found]
+
+
+LOOKS: list[tuple[str, dict[str, str], dict[str, object]]] = [
+    ("light", {}, ALL_RULES),
+    ("dark", {"color_scheme": "dark"}, RULES_OF_COLOUR),
+    ("forced colours", {"color_scheme": "light", "forced_colors": "active"}, RULES_OF_COLOUR),
+    ("paper", {"forced_colors": "none", "media": "print"}, RULES_OF_COLOUR),
 ]
+"""What a look changes is colours, so the other rules are asked once at each width."""
 
 
-@pytest.mark.parametrize(
-    ("address", "page"),
-    LOOKS,
-    indirect=["page"],
-    ids=lambda value: " ".join(map(str, value.values())) if isinstance(value, dict) else value,
-)
-def test_no_accessibility_violations_and_no_sideways_scrolling(page, address):
+@pytest.mark.parametrize("address", ["vuosikello/", "vuosikello/2026/", "vuosikello/2027/", "kokoukset/"])
+def test_calendar_pages_have_no_accessibility_violations_in_any_look(page, address):
+    assert seen_in_every_look(page, address) == {}
+
+
+@pytest.mark.parametrize("which", range(3), ids=["held", "called", "planned"])
+def test_meeting_pages_have_no_accessibility_violations_in_any_look(page, handbook, which):
+    assert seen_in_every_look(page, held_and_coming(handbook)[which]) == {}
+
+
+def seen_in_every_look(page: Page, address: str) -> dict[str, list[str]]:
+    """Look → violations, on a wide screen in every look and on a narrow one."""
     page.goto(address)
-
-    assert violations(page, ".md-content") == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = {}
+    for name, media, rules in LOOKS:
+        page.emulate_media(**media)
+        found[name] = violations(page, ".md-content", rules)
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size({"width": NARROW, "height": 1000})
+    found["narrow"] = violations(page, ".md-content")
+    found["narrow"] += [] if page.evaluate("document.documentElement.scrollWidth <= innerWidth") else ["wide"]
+    return {name: violated for name, violated in found.items() if violated}
 
 
 # --- which wheel ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("page", "shown"),
-    [
-        ({"width": 1920}, "w"),
-        ({"width": WIDE}, "w"),
-        ({"width": MIDDLE}, "n"),
-        ({"width": NARROW}, "n"),
-    ],
-    indirect=["page"],
-)
-def test_the_container_chooses_the_wheel(page, shown):
+def test_the_container_chooses_the_wheel(page):
     page.goto("vuosikello/2026/")
-    visible = page.locator("svg.vk-svg:visible")
+    shown = {}
+    for width in (1920, WIDE, MIDDLE, NARROW):
+        page.set_viewport_size({"width": width, "height": 1000})
+        (classes,) = page.locator("svg.vk-svg:visible").evaluate_all(
+            "all => all.map(each => each.classList.value)"
+        )
+        shown[width] = classes.split("--")[1]
 
-    assert visible.count() == 1
-    assert f"vk-svg--{shown}" in str(visible.get_attribute("class"))
+    assert shown == {1920: "w", WIDE: "w", MIDDLE: "n", NARROW: "n"}
 
 
 # --- labels ---------------------------------------------------------------------------------------------
@@ -130,6 +144,59 @@ def test_labels_do_not_overlap_and_stand_in_their_frames_and_in_the_picture(page
         assert text.right <= frame.right + 2
         assert picture.left <= text.left
         assert text.right <= picture.right
+
+
+@pytest.fixture
+def drawn_on_the_page(page, site, handbook, templates) -> Callable[[Year], None]:
+    """Puts a made-up year's figure in the place of 2026's."""
+
+    def draw(year: Year) -> None:
+        html = (site / "vuosikello" / "2026" / "index.html").read_text("utf-8")
+        made = figure_and_list(Renderer(handbook, Site(), templates), year).partition("</figure>")[0]
+        before, _, rest = html.partition('<figure class="vk"')
+        page.route(
+            "**/vuosikello/2026/",
+            lambda route: route.fulfill(
+                body=f"{before}{made}</figure>{rest.partition('</figure>')[2]}", content_type="text/html"
+            ),
+        )
+        page.goto("vuosikello/2026/")
+
+    return draw
+
+
+LONG = "Tulossopimus 2027: keskustelu ennen ehdotusta ja sen jälkeen, hankkeiden tilanne ja WWW-palvelut"
+FULL = year_of(
+    *(day(i, date(2026, 1, 4) + timedelta(days=15 * i), title=LONG) for i in range(24)),
+    span(24, date(2026, 3, 2), date(2026, 3, 18), title=LONG),
+)
+
+
+@pytest.mark.parametrize("year", [SPREAD, FULL], ids=["22 spread", "25 with long names"])
+def test_labels_of_a_full_year_do_not_overlap_as_the_browser_sets_them(page, drawn_on_the_page, year):
+    drawn_on_the_page(year)
+    texts = boxes(page, "svg.vk-svg--w .vk-nimi")
+    frames = boxes(page, "svg.vk-svg--w .vk-kehys")
+
+    assert len(texts) == len(frames) == len(year.events)
+    for found in (texts, frames):
+        assert [pair for pair in itertools.combinations(found, 2) if pair[0].overlaps(pair[1])] == []
+    for text, frame in zip(texts, frames, strict=True):
+        assert frame.left - 2 <= text.left
+        assert text.right <= frame.right + 2
+        assert text.left >= 0
+        assert text.right <= WIDE
+
+
+def test_forty_events_in_a_month_leave_numbers_that_do_not_overlap(page, drawn_on_the_page):
+    drawn_on_the_page(CROWDED)
+    numbers = boxes(page, "svg.vk-svg--n .vk-numero")
+
+    assert page.locator("svg.vk-svg--w").count() == 0
+    assert page.locator("svg.vk-svg--n a").count() == 40
+    assert len(numbers) >= 10
+    cores = [Box(n.left + 1, n.top + 4, n.right - 1, n.bottom - 4) for n in numbers]  # without the line's air
+    assert [pair for pair in itertools.combinations(cores, 2) if pair[0].overlaps(pair[1])] == []
 
 
 # --- keyboard -------------------------------------------------------------------------------------------
@@ -159,6 +226,21 @@ def test_every_event_is_reached_in_the_order_of_the_year_with_a_visible_focus(pa
     assert unseen == []
     assert len(set(names)) == len(names)
     assert not page.evaluate("document.activeElement.closest('svg.vk-svg') !== null")
+
+
+def test_every_link_of_the_list_shows_its_focus(page, handbook):
+    page.goto("vuosikello/2026/")
+    page.locator(".vk-kuukaudet a").first.focus()
+    seen = page.evaluate(
+        """() => [...document.querySelectorAll('.vk-linkki')].map(link => {
+            link.focus({focusVisible: true});
+            const {outlineStyle, outlineWidth} = getComputedStyle(link);
+            return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+        })"""
+    )
+
+    assert len(seen) == len(q.calendar(handbook, 2026).events)
+    assert all(seen)
 
 
 def test_the_skip_link_shows_itself_and_leads_past_the_picture(page):
@@ -234,21 +316,26 @@ def test_without_the_script_the_page_shows_the_day_of_the_build(chromium, origin
 # --- policy, colours, paper -----------------------------------------------------------------------------
 
 
-def test_a_strict_style_policy_changes_nothing(page):
+def test_a_strict_content_security_policy_changes_nothing(page):
+    """Scripts of the page itself by their hashes, everything else from the site; a complaint fails the test."""
+
     def strict(route: Route) -> None:
         answer = route.fetch()
-        policy = (
-            "default-src 'self'; style-src 'self'; script-src 'self' 'unsafe-inline'; img-src 'self' data:"
-        )
+        inline = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", answer.text(), re.DOTALL)
+        hashes = [b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline]
+        scripts = " ".join(["'self'", *(f"'sha256-{each}'" for each in hashes)])
+        policy = f"default-src 'self'; img-src 'self' data:; object-src 'none'; script-src {scripts}"
         route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
 
     page.route("**/vuosikello/2026/", strict)
+    page.clock.set_fixed_time("2026-06-15T10:00:00Z")
     page.goto("vuosikello/2026/")
-
     fill = page.locator("svg.vk-svg--w .vk-r--johtoryhma .vk-merkki").last.evaluate(
-        "e => getComputedStyle(e).fill"
+        "each => getComputedStyle(each).fill"
     )
+
     assert fill == "rgb(176, 62, 10)"
+    assert page.locator("svg.vk-svg--w .vk-nyt").text_content() == "kesäkuu"
 
 
 @pytest.mark.parametrize("page", [{"forced": "active"}], indirect=True, ids=["forced colours"])
@@ -266,9 +353,11 @@ def test_in_forced_colours_past_and_coming_still_differ(page):
     assert fills["past"] == fills["page"] != fills["coming"]
 
 
-@pytest.mark.parametrize("year", [2026, 2027])
 @pytest.mark.parametrize(
-    "page", [{"scheme": "light"}, {"scheme": "dark"}], indirect=True, ids=["light", "dark"]
+    ("page", "year"),
+    [({"scheme": "light"}, 2027), ({"scheme": "dark"}, 2026)],
+    indirect=["page"],
+    ids=["light 2027", "dark 2026"],
 )
 def test_the_wheel_prints_on_one_a4_lying_down_in_the_colours_of_paper(page, year):
     page.goto(f"vuosikello/{year}/")
