@@ -14,13 +14,11 @@ from typing import Any
 
 from rich.console import Console
 
-from hallinta import disk, mkdocs_plugin, report
+from hallinta import disk, report
 from hallinta.changes import Change, as_data, as_markdown, as_text, changes
 from hallinta.clock import today_in_helsinki
 from hallinta.exports.schemas import schema
 from hallinta.finding import Finding, Severity
-from hallinta.finish import finish_site
-from hallinta.finishing import FinishError
 from hallinta.handbook import Loaded, data_folders, kinds, load
 from hallinta.history import RevisionMissing, files_at
 from hallinta.new_record import NewRecord, template
@@ -194,6 +192,10 @@ def _muutokset(options: argparse.Namespace) -> int:
 # --- building -------------------------------------------------------------------------------------------
 
 
+# The site engine and the finishing take longer to import than the data to check, and most commands do
+# without them: they are imported where they are used.
+
+
 def _rakenna(options: argparse.Namespace) -> int:
     with _working("Tarkistetaan tietoja…"):
         _, findings = _read(options)
@@ -201,6 +203,8 @@ def _rakenna(options: argparse.Namespace) -> int:
         sys.stdout.write(report.text(findings))
         tell("Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: korjaa virheet.")
         return FOUND
+    from hallinta import mkdocs_plugin
+
     root = options.data.resolve().parent
     try:
         with _working("Rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
@@ -213,6 +217,9 @@ def _rakenna(options: argparse.Namespace) -> int:
 
 
 def _viimeistele(options: argparse.Namespace) -> int:
+    from hallinta.finish import finish_site
+    from hallinta.finishing import FinishError
+
     loaded, _ = _read(options)
     if loaded.handbook is None:
         tell("Sivustoa ei viimeistelty: asetuksia ei voi lukea.")
@@ -232,6 +239,8 @@ def _palvele(options: argparse.Namespace) -> int:
     if not host or not port.isascii() or not port.isdigit() or int(port) > 65535:
         tell(f"Osoite `{options.osoite}` ei käy: kirjoita muodossa 127.0.0.1:8000.")
         return MISUSED
+    from hallinta import mkdocs_plugin
+
     try:
         mkdocs_plugin.serve(options.data.resolve().parent, options.osoite)
     except KeyboardInterrupt:
@@ -341,6 +350,8 @@ def _sivut(options: argparse.Namespace) -> int:
     if loaded.handbook is None or _status(findings) != FINE:
         sys.stdout.write(report.text(findings))
         return FOUND
+    from hallinta import mkdocs_plugin
+
     renderer = mkdocs_plugin.renderer_of(options.data.resolve(), loaded.handbook)
     disk.write_all(options.kohde, {page.src_uri: page.markdown for page in renderer.pages()})
     return FINE

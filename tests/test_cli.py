@@ -7,6 +7,7 @@ import json
 import os
 import re
 import select
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from hallinta.rules import RULES, check
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-22"
 TODAY = datetime.date(2026, 11, 22)
+SMALL = ROOT / "tests" / "pienoismalli" / "data"
 
 MADE_FROM_A_TEMPLATE = [folder for folder in data_folders() if folder != "vuosikello"]
 """A year's calendar is made from the year before: `test_kalenteri.py`."""
@@ -209,13 +211,13 @@ def test_the_day_decides_what_has_passed(hallinta):
     assert "0 virhettä, 0 huomautusta" in early.said
 
 
-def test_a_file_name_that_is_not_text_is_a_finding(project):
-    unreadable = os.fsencode(project / "data" / "palvelut") + b"/\xff.yaml"
+def test_a_file_name_that_is_not_text_is_a_finding(data):
+    unreadable = os.fsencode(data / "palvelut") + b"/\xff.yaml"
     with open(unreadable, "w") as file:  # noqa: PTH123 - a Path cannot hold the name
         file.write("nimi: x\n")
 
     for form in ("teksti", "gitlab", "junit"):
-        ran = run_apart("tarkista", "--paiva", DAY, "--muoto", form, cwd=project)
+        ran = run_apart("tarkista", "--paiva", DAY, "--muoto", form, "--data", data)
 
         assert ran.status == 1
         assert "HAL-003" in ran.out
@@ -229,8 +231,9 @@ def test_a_sentence_stays_on_one_line_so_that_a_path_in_it_can_be_copied(hallint
     assert len(ran.err.splitlines()) == 1
 
 
-def test_checks_leave_gitlab_both_reports_even_when_there_are_errors(project):
-    break_a_record(project)
+def test_checks_leave_gitlab_both_reports_even_when_there_are_errors(project, small_texts):
+    shutil.rmtree(project / "data")
+    disk.write_all(project, {**small_texts, "data/palvelut/vika.yaml": b"nimi: [\n"})
     reports = [project / "build" / name for name in ("koodilaatu.json", "tarkistus.xml")]
 
     done = subprocess.run(
@@ -247,7 +250,9 @@ def test_checks_leave_gitlab_both_reports_even_when_there_are_errors(project):
 # --- a closed pipe, an unwritable folder, an interrupted question -----------------------------------------
 
 
-@pytest.mark.parametrize("arguments", [["saannot"], ["tarkista", "--muoto", "junit"], ["saannot", "HAL-001"]])
+@pytest.mark.parametrize(
+    "arguments", [["saannot"], ["tarkista", "--muoto", "junit", "--data", SMALL], ["saannot", "HAL-001"]]
+)
 def test_a_reader_who_stops_reading_gets_no_traceback(arguments):
     reading, writing = os.pipe()
     os.close(reading)
@@ -264,7 +269,7 @@ def test_a_reader_who_stops_reading_gets_no_traceback(arguments):
 def test_a_target_that_cannot_be_written_is_told_in_words(tmp_path, command):
     (tmp_path / "tiedosto").write_text("not a folder\n")
 
-    ran = run_apart(command, "--paiva", DAY, "--kohde", tmp_path / "tiedosto" / "kansio")
+    ran = run_apart(command, "--paiva", DAY, "--data", SMALL, "--kohde", tmp_path / "tiedosto" / "kansio")
 
     assert ran.status == 2
     assert str(tmp_path / "tiedosto") in ran.err.replace("\n", "")
@@ -549,8 +554,8 @@ def test_commonmark_passes_a_written_page_through_untouched(written_pages):
         assert unspaced(convert.render(body_of(page))) == unspaced(body_of(page)), name
 
 
-def test_writing_pages_again_touches_nothing(hallinta, tmp_path):
-    arguments = ("sivut", "--data", ROOT / "data", "--paiva", DAY, "--kohde", tmp_path)
+def test_writing_pages_again_touches_nothing(hallinta, data, tmp_path):
+    arguments = ("sivut", "--data", data, "--paiva", DAY, "--kohde", tmp_path / "sivut")
     hallinta(*arguments)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
     hallinta(*arguments)

@@ -87,15 +87,15 @@ class Record(Part):
         if isinstance(context, Origin):
             self._origin = context
 
-    @property
+    @cached_property  # pydantic finds a private attribute slowly
     def id(self) -> str:
         return self._origin.id
 
-    @property
+    @cached_property
     def path(self) -> str:
         return self._origin.path
 
-    @property
+    @cached_property
     def folder(self) -> str:
         return self._origin.folder
 
@@ -109,7 +109,7 @@ class Record(Part):
         """Where the record is read, relative to the site's root: ``palvelut/koski/``."""
         return self.address_form.format(folder=self.folder, id=self.id)
 
-    @property
+    @cached_property
     def esimerkki(self) -> bool:
         """An invented record that shows how the thing works; it is labelled everywhere."""
         return self._origin.esimerkki
