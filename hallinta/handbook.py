@@ -105,6 +105,8 @@ class Handbook:
     """Folder and id of records that are written but could not be read; references to them are not broken."""
     saavutettavuus: Saavutettavuus | None = None
     """None when the file is missing or unfit, which is a finding; live preview goes on without the page."""
+    unread: frozenset[str] = frozenset()
+    """The words of those records' files: what one of them mentions may well be in use."""
 
     def folder(self, name: str) -> Collection[Record]:
         collection: Collection[Record] = getattr(self, name)
@@ -168,12 +170,16 @@ def load(texts: Mapping[str, bytes], today: date) -> Loaded:
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
+_WORD, _YEAR = re.compile(r"[\w.-]+"), re.compile(r"\b[0-9]{4}\b")
+
+
 class _Loader:
     def __init__(self) -> None:
         self.records: dict[str, dict[str, Record]] = {name: {} for name in kinds()}
         self.unfit: set[tuple[str, str]] = set()
         self.singles: dict[str, Record | None] = {}
         """The single files that are there; None for one that could not be read."""
+        self.unread: set[str] = set()
         self.findings: list[Finding] = []
 
     def say(self, place: Place, rule: str, problem: str, fix: str) -> None:
@@ -186,13 +192,13 @@ class _Loader:
             self.singles[name] = self._record(SINGLES[name], Origin(path, name, "", parse(data)))
         elif home := self._home(path):
             folder, id, example = home
-            self._add(folder, Origin(path, id, folder, parse(data), example))
+            self._add(folder, Origin(path, id, folder, parse(data), example), data)
 
     def _page(self, path: str, data: bytes) -> None:
         id = path.removeprefix("docs/").removesuffix(".md")
         text = decoded(data)
         if isinstance(text, Fault):
-            self._add(PAGES, Origin(path, id, PAGES, YamlText(faults=[text])))
+            self._add(PAGES, Origin(path, id, PAGES, YamlText(faults=[text])), data)
             return
         match = _FRONT_MATTER.match(text)
         if fault := prose_fault(text, match.end() if match else 0):
@@ -200,9 +206,11 @@ class _Loader:
         elif not match:
             fix = "aloita sivu rivillä `---`, kirjoita `title: …` ja päätä kuvaus riviin `---`"
             self.say(Place(path), SCHEMA_RULE, "sivulla ei ole kuvailutietoja", fix)
-        if match:
+        if not match:
+            self._cannot_read(PAGES, id, data)
+        else:
             front = parse_text("---\n" + match.group(1)) if match.group(1).strip() else YamlText(value={})
-            self._add(PAGES, Origin(path, id, PAGES, front))
+            self._add(PAGES, Origin(path, id, PAGES, front), data)
 
     def _home(self, path: str) -> tuple[str, str, bool] | None:
         """Folder, id and example flag of a data file; a file in the wrong place is told, never skipped."""
@@ -234,7 +242,7 @@ class _Loader:
         self.say(Place(path), PLACE_RULE, problem, fix)
         return None
 
-    def _add(self, folder: str, origin: Origin) -> None:
+    def _add(self, folder: str, origin: Origin, data: bytes) -> None:
         model = kinds()[folder]
         if not re.fullmatch(model.id_pattern, origin.id):
             named = f"tunnus `{visible(origin.id)}` ei ole sallittu" if origin.id else _NAMELESS
@@ -245,7 +253,12 @@ class _Loader:
         elif record := self._record(model, origin):
             self.records[folder][origin.id] = record
             return
-        self.unfit.add((folder, origin.id))
+        self._cannot_read(folder, origin.id, data)
+
+    def _cannot_read(self, folder: str, id: str, data: bytes) -> None:
+        self.unfit.add((folder, id))
+        text = data.decode("utf-8", "replace")
+        self.unread.update(_WORD.findall(text), _YEAR.findall(text))
 
     def _record(self, model: type[Record], origin: Origin) -> Record | None:
         record, findings = _read(model, origin)
@@ -271,6 +284,7 @@ class _Loader:
             asetukset,
             today,
             unfit=frozenset(self.unfit),
+            unread=frozenset(self.unread),
             saavutettavuus=seloste if isinstance(seloste, Saavutettavuus) else None,
             **typing.cast("typing.Any", shown),
         )

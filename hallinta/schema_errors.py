@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from hallinta.finding import Place
 from hallinta.records.base import Origin, claimed_rule
+from hallinta.records.fields import Kielistetty
 from hallinta.yaml_text import Path
 
 SHOWN = 60
@@ -121,7 +123,12 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
     if kind == "literal_error" and isinstance(value, str):
         fix = choice(value, re.findall(r"'([^']*)'", item["ctx"]["expected"]), "arvoista")
         return Complaint(place, f"`{field}: {shown(value)}` ei ole sallittu arvo", fix)
-    wanted, fix = _wanted(kind, item.get("ctx", {}))
+    context = item.get("ctx", {})
+    wanted, fix = _wanted(kind, context)
+    if kind == "model_type" and not isinstance(loc[-1], int):
+        fix = f"kirjoita {_shape_of(field, model, loc)}"
+    if "korjaus" not in context:
+        fix = _as_written(kind, value, field, model, loc) or fix
     return Complaint(place, f"`{field}` on {_shape(value)}, mutta sen pitäisi olla {wanted}", fix)
 
 
@@ -131,6 +138,26 @@ def _wanted(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
         kind = "string_type"
     wanted, fix = _SHAPES.get(kind, ("sallittu arvo", "katso kentän ohje muokkaajan oppaasta"))
     return wanted, context.get("korjaus", fix)
+
+
+def _as_written(kind: str, value: Any, field: str, model: type[BaseModel], loc: Path) -> str | None:
+    """The way out that repeats what the editor wrote, in the shape it should have had."""
+    first = next(iter(value), None) if isinstance(value, list | dict) else value
+    if not isinstance(first, str):
+        return None
+    if kind == "tuple_type" and re.match(r"[-–—]\S|[–—]", first):
+        return f"aloita luettelon kohta viivalla ja välilyönnillä: `- {shown(first.lstrip('-–— '))}`"
+    if isinstance(value, list) and len(value) == 1 and kind != "tuple_type":
+        return f"kirjoita arvo samalle riville: `{field}: {shown(first)}`"
+    if not isinstance(value, str) or "," in value:
+        return None
+    part = _part_at(model, loc)
+    named = f"{_needed(part)[0]}: {shown(value)}" if part else shown(value)
+    if kind == "tuple_type":
+        return f"kirjoita jokainen kohta omalle rivilleen viivan jälkeen: `- {named}`"
+    if kind == "model_type" and isinstance(loc[-1], int):
+        return f"kirjoita `{named}`"
+    return None
 
 
 _SHAPES = {
@@ -148,17 +175,46 @@ def _shape(value: Any) -> str:
 
 
 def _missing_fix(field: str, model: type[BaseModel], loc: Path) -> str:
-    null = f" tai `{field}: null`, jos tietoa ei ole" if _may_be_null(model, loc) else ""
-    return f"lisää rivi `{field}: …`{null}"
+    shape = _shape_of(field, model, loc)
+    comma = "" if shape.startswith("rivi") else ","
+    null = f"{comma} tai `{field}: null`, jos tietoa ei ole" if _may_be_null(model, loc) else ""
+    return f"lisää {shape}{null}"
+
+
+def _shape_of(field: str, model: type[BaseModel], loc: Path) -> str:
+    """How the field is written: on one row, as rows under it, as a list."""
+    info, part = _field_at(model, loc), _part_at(model, loc)
+    inside = ", ".join(f"`{name}: …`" for name in _needed(part)) if part else ""
+    if info and _holds_list(info.annotation):
+        return f"`{field}:` ja sen alle viivalla alkavat kohdat" + (f", kussakin {inside}" if inside else "")
+    return f"`{field}:` ja sen alle sisennettyinä {inside}" if inside else f"rivi `{field}: …`"
 
 
 def _may_be_null(model: type[BaseModel], loc: Path) -> bool:
     """Whether the field itself, or the field whose Finnish text this is, may be unknown."""
-    if loc[-1] == "fi" and len(loc) > 1:
-        loc = loc[:-1]
-    owner = _model_at(model, loc[:-1])
-    info = owner.model_fields.get(str(loc[-1])) if owner else None
+    info = _field_at(model, loc[:-1] if loc[-1] == "fi" and len(loc) > 1 else loc)
     return info is not None and type(None) in typing.get_args(info.annotation)
+
+
+def _needed(part: type[BaseModel]) -> list[str]:
+    """The fields that a part must have, or the one it begins with."""
+    names = [name for name, info in part.model_fields.items() if info.is_required()]
+    return names or list(part.model_fields)[:1]
+
+
+def _holds_list(annotation: Any) -> bool:
+    return typing.get_origin(annotation) is tuple or any(map(_holds_list, typing.get_args(annotation)))
+
+
+def _field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
+    owner = _model_at(model, path[:-1])
+    return owner.model_fields.get(str(path[-1])) if owner else None
+
+
+def _part_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model of keys and values at ``path``; a text in several languages is a text."""
+    found = _model_at(model, path)
+    return None if found is None or issubclass(found, Kielistetty) else found
 
 
 def _fields(model: type[BaseModel], path: Path) -> list[str]:

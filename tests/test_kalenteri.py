@@ -189,7 +189,7 @@ def test_a_month_or_week_that_cannot_be_is_told_in_finnish(settings, today, text
     (finding,) = load(texts, today).findings
 
     assert finding.rule == "HAL-000"
-    assert "ei ole kuukausi" in finding.problem or "ei ole viikko" in finding.problem
+    assert "ei ole kuukauden numero" in finding.problem or "ei ole viikko" in finding.problem
 
 
 # --- the order ------------------------------------------------------------------------------------------
@@ -622,9 +622,9 @@ def test_an_invented_meeting_gives_no_rhythm_to_a_real_year(handbook):
 
 
 @given(
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1).filter(
-        lambda t: t.strip()
-    )
+    st.text(
+        st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffd"), min_size=1
+    ).filter(lambda t: t.strip())
 )
 def test_any_title_comes_through_as_it_was(title):
     from hallinta.new_year import _scalar

@@ -298,7 +298,10 @@ def test_a_step_off_the_path_is_found_where_it_is_taken(
     assume(wrong)
     stray = data.draw(st.sampled_from(wrong))
 
-    assert path_findings(folder, [*way[:index], stray]) == [("HAL-051" if index else "HAL-050", index)]
+    known_but_not_first = index == 0 and stray != "tuntematon"
+    assert path_findings(folder, [*way[:index], stray]) == [
+        ("HAL-050" if known_but_not_first else "HAL-051", index)
+    ]
 
 
 @given(walks(), st.lists(st.integers(-30, 30), min_size=8, max_size=8))

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from hallinta.handbook import load
-from hallinta.schema_errors import SHOWN, choice, nearest, shown
+from hallinta.records import meant
+from hallinta.schema_errors import SHOWN, choice, nearest, nearest_id, shown
 
 
 def told(path: str, text: str, today: date) -> list[str]:
@@ -155,7 +156,7 @@ CASES = [
         f"{ORGANISATION}lahteet: liite-6a\n",
         [
             "3:10 HAL-000: `lahteet` on teksti `liite-6a`, mutta sen pitäisi olla luettelo",
-            "→ kirjoita jokainen kohta omalle rivilleen viivan jälkeen: `- arvo`",
+            "→ kirjoita jokainen kohta omalle rivilleen viivan jälkeen: `- liite-6a`",
         ],
     ),
     (
@@ -163,7 +164,7 @@ CASES = [
         f"{ORGANISATION}lyhenne:\n  - A\n",
         [
             "3:1 HAL-000: `lyhenne` on luettelo, mutta sen pitäisi olla teksti",
-            "→ kirjoita arvo samalle riville: `avain: arvo`",
+            "→ kirjoita arvo samalle riville: `lyhenne: A`",
         ],
     ),
     (
@@ -187,7 +188,7 @@ CASES = [
         "nimi:\n  - A\nlaji: virasto\n",
         [
             "1:1 HAL-035: `nimi` on luettelo, mutta sen pitäisi olla teksti",
-            "→ kirjoita arvo samalle riville: `avain: arvo`",
+            "→ kirjoita arvo samalle riville: `nimi: A`",
         ],
     ),
     (
@@ -198,13 +199,53 @@ CASES = [
             "→ kirjoita tiedot muodossa `avain: arvo`, yksi avain riville",
         ],
     ),
+    (
+        V,
+        f"{ORGANISATION}lahteet:\n  -liite-6a\n",
+        [
+            "4:3 HAL-000: `lahteet` on teksti `-liite-6a`, mutta sen pitäisi olla luettelo",
+            "→ aloita luettelon kohta viivalla ja välilyönnillä: `- liite-6a`",
+        ],
+    ),
+    (
+        V,
+        f"{ORGANISATION}lahteet:\n  – liite-6a\n",
+        [
+            "4:3 HAL-000: `lahteet` on teksti `– liite-6a`, mutta sen pitäisi olla luettelo",
+            "→ aloita luettelon kohta viivalla ja välilyönnillä: `- liite-6a`",
+        ],
+    ),
+    (
+        R,
+        f"{GROUP}jasenpaikat: oph\n",
+        [
+            "6:14 HAL-000: `jasenpaikat` on teksti `oph`, mutta sen pitäisi olla luettelo",
+            "→ kirjoita jokainen kohta omalle rivilleen viivan jälkeen: `- organisaatio: oph`",
+        ],
+    ),
+    (
+        R,
+        f"{GROUP}jasenpaikat:\n  - oph\n",
+        [
+            "7:5 HAL-000: `jasenpaikat` on teksti `oph`, mutta sen pitäisi olla avaimia ja arvoja",
+            "→ kirjoita `organisaatio: oph`",
+        ],
+    ),
+    (
+        R,
+        f"{GROUP}toimikausi: 2026\n",
+        [
+            "6:13 HAL-000: `toimikausi` on teksti `2026`, mutta sen pitäisi olla avaimia ja arvoja",
+            "→ kirjoita `toimikausi:` ja sen alle sisennettyinä `alku: …`",
+        ],
+    ),
     # --- dates, months, years, numbers, truth
     (
         L,
         f"{SOURCE}pvm: 2026-02-31\n",
         [
             "5:6 HAL-000: `pvm: 2026-02-31` ei ole päivämäärä",
-            "→ kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22",
+            "→ tarkista päivä: kuukaudessa 2026-02 on 28 päivää",
         ],
     ),
     (
@@ -212,7 +253,7 @@ CASES = [
         f"{SOURCE}pvm: 22.11.2026\n",
         [
             "5:6 HAL-000: `pvm: 22.11.2026` ei ole päivämäärä",
-            "→ kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22",
+            "→ kirjoita `2026-11-22`",
         ],
     ),
     (
@@ -242,12 +283,12 @@ CASES = [
     (
         S,
         f"{PARTNER}joukko: no\n",
-        ["6:9 HAL-000: `joukko: no` ei ole totuusarvo", "→ kirjoita `true` (kyllä) tai `false` (ei)"],
+        ["6:9 HAL-000: `joukko: no` ei ole totuusarvo", "→ kirjoita `false`"],
     ),
     (
         S,
         f"{PARTNER}joukko: True\n",
-        ["6:9 HAL-000: `joukko: True` ei ole totuusarvo", "→ kirjoita `true` (kyllä) tai `false` (ei)"],
+        ["6:9 HAL-000: `joukko: True` ei ole totuusarvo", "→ kirjoita `true`"],
     ),
     (
         R,
@@ -297,7 +338,10 @@ CASES = [
     (
         V,
         f"{ORGANISATION}verkkosivu: www.oph.example\n",
-        ["3:13 HAL-000: `verkkosivu: www.oph.example` ei ole sallittu osoite", f"→ {ADDRESS_FIX}"],
+        [
+            "3:13 HAL-000: `verkkosivu: www.oph.example` ei ole sallittu osoite",
+            "→ kirjoita `https://www.oph.example`",
+        ],
     ),
     (
         V,
@@ -333,7 +377,10 @@ CASES = [
         ),
         [
             "1:1 HAL-021: pakollinen kenttä `omistajat` puuttuu",
-            "→ lisää rivi `omistajat: …` tai `omistajat: null`, jos tietoa ei ole",
+            (
+                "→ lisää `omistajat:` ja sen alle viivalla alkavat kohdat, kussakin `organisaatio: …`, "
+                "tai `omistajat: null`, jos tietoa ei ole"
+            ),
             "2:7 HAL-020: `laji: x` ei ole sallittu arvo",
             "→ käytä jotakin arvoista: `palvelu`, `rekisteri`, `tietovaranto`, `rajapinta`, `tukipalvelu`",
             "5:18 HAL-022: `mallin_piirissa: ehkä` ei ole sallittu arvo",
@@ -350,7 +397,7 @@ CASES = [
             "2:7 HAL-000: `laji: x y` ei ole sallittu arvo",
             KINDS,
             "3:1 HAL-000: `lyhenne` on luettelo, mutta sen pitäisi olla teksti",
-            "→ kirjoita arvo samalle riville: `avain: arvo`",
+            "→ kirjoita arvo samalle riville: `lyhenne: a`",
             "4:1 HAL-000: kenttää `foo` ei tunneta",
             FIELDS,
         ],
@@ -387,6 +434,23 @@ def test_a_misspelt_word_gets_its_nearest_match(word: str, known: list[str], exp
     assert nearest(word, known) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("opf", ["oph", "okm"], "oph"),
+        ("johtorhyma", ["johtoryhma", "koordinaatioryhma"], "johtoryhma"),
+        ("Koordinaatioryhmä", ["johtoryhma", "koordinaatioryhma"], "koordinaatioryhma"),
+        ("ohjausryhma", ["johtoryhma", "koordinaatioryhma"], None),
+        ("9-99", ["1-09", "2-09"], None),
+        ("A-31", ["A-30"], None),
+        ("2027", ["2026"], None),
+        ("", ["oph"], None),
+    ],
+)
+def test_an_id_gets_only_a_likely_match(word: str, known: list[str], expected: str | None) -> None:
+    assert nearest_id(word, known) == expected
+
+
 def test_a_word_with_no_near_match_gets_all_that_may_stand_there() -> None:
     assert choice("foo", ["nimi", "laji"], "kentistä") == "käytä jotakin kentistä: `nimi`, `laji`"
     assert choice("nim", iter(["nimi", "laji"]), "kentistä") == "tarkoititko `nimi`?"
@@ -405,3 +469,59 @@ def test_a_word_with_no_near_match_gets_all_that_may_stand_there() -> None:
 )
 def test_a_quoted_value_is_one_short_line(value: object, expected: str) -> None:
     assert shown(value) == expected
+
+
+# --- what was most likely meant -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (meant.day, "22.11.2026", "2026-11-22"),
+        (meant.day, "1. 2. 2026", "2026-02-01"),
+        (meant.day, "2026-6-1", "2026-06-01"),
+        (meant.day, "2026/11/22", "2026-11-22"),
+        (meant.day, "20261122", "2026-11-22"),
+        (meant.day, "31.2.2026", None),
+        (meant.day, "eilen", None),
+        (meant.day, "22.11.26", None),
+        (meant.day_of_month, "2026-02-31", "tarkista päivä: kuukaudessa 2026-02 on 28 päivää"),
+        (meant.day_of_month, "2028-02-30", "tarkista päivä: kuukaudessa 2028-02 on 29 päivää"),
+        (meant.day_of_month, "2026-13-01", "tarkista kuukausi: se on 01–12"),
+        (meant.day_of_month, "0000-01-01", None),
+        (meant.month, "kesäkuu 2026", "2026-06"),
+        (meant.month, "6/2026", "2026-06"),
+        (meant.month, "2026-6", "2026-06"),
+        (meant.month, "2026-06-15", "2026-06"),
+        (meant.month, "13/2026", None),
+        (meant.month, "kesä 2026", None),
+        (meant.month_number, "Joulukuu", 12),
+        (meant.month_number, "juhannus", None),
+        (meant.year, "v. 2026", "2026"),
+        (meant.year, "2026–2027", None),
+        (meant.clock, "9.30", "09:30"),
+        (meant.clock, "klo 9", "09:00"),
+        (meant.clock, "13", "13:00"),
+        (meant.clock, "25.00", None),
+        (meant.clock, "aamulla", None),
+        (meant.truth, "kyllä", "true"),
+        (meant.truth, "EI", "false"),
+        (meant.truth, "ehkä", None),
+        (meant.count, "3 kk", "3"),
+        (meant.count, "2–3", None),
+        (meant.count, "1,5", None),
+        (meant.amount, "300 000 €", "300000"),
+        (meant.amount, "300\u00a0000,50 euroa", "300000.50"),
+        (meant.amount, "1,5", "1.5"),
+        (meant.amount, "300.000", None),
+        (meant.amount, "-5", None),
+        (meant.address, "www.oph.fi", "https://www.oph.fi"),
+        (meant.address, "oph.fi/palvelut?a=1", "https://oph.fi/palvelut?a=1"),
+        (meant.address, "kirjaamo@oph.fi", "mailto:kirjaamo@oph.fi"),
+        (meant.address, "javascript:alert(1)", None),
+        (meant.address, "/palvelut/", None),
+        (meant.address, "oph", None),
+    ],
+)
+def test_a_value_in_another_form_gets_the_right_one(question, text: str, expected: object) -> None:
+    assert question(text) == expected

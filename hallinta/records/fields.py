@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from hallinta.records import meant
 from hallinta.yaml_text import hidden
 
 MAX_TEXT = 20_000
@@ -124,28 +125,32 @@ def _written(value: Any, fix: str) -> str:
     raise PydanticCustomError("string_type", "{korjaus}", {"korjaus": fix})
 
 
+def _or(meant: str | int | None, fix: str) -> str:
+    return f"kirjoita `{meant}`" if meant is not None else fix
+
+
 def _date(value: Any) -> date:
     fix = "kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22"
     if _DATE.fullmatch(_written(value, fix)):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            pass
-    raise refuse("ei ole päivämäärä", fix)
+            raise refuse("ei ole päivämäärä", meant.day_of_month(value) or fix) from None
+    raise refuse("ei ole päivämäärä", _or(meant.day(value), fix))
 
 
 def _month(value: Any) -> str:
     fix = "kirjoita muodossa vvvv-kk, esim. 2026-11"
     if _MONTH.fullmatch(_written(value, fix)):
         return str(value)
-    raise refuse("ei ole kuukausi", fix)
+    raise refuse("ei ole kuukausi", _or(meant.month(value), fix))
 
 
 def _year(value: Any) -> int:
     fix = "kirjoita neljä numeroa, esim. 2026"
     if re.fullmatch(r"(19|20)[0-9]{2}", _written(value, fix)):
         return int(value)
-    raise refuse("ei ole vuosi", fix)
+    raise refuse("ei ole vuosi", _or(meant.year(value), fix))
 
 
 def _truth(value: Any) -> bool:
@@ -153,42 +158,42 @@ def _truth(value: Any) -> bool:
     truths = {"true": True, "false": False}
     if _written(value, fix) in truths:
         return truths[value]
-    raise refuse("ei ole totuusarvo", fix)
+    raise refuse("ei ole totuusarvo", _or(meant.truth(value), fix))
 
 
 def _count(value: Any) -> int:
     fix = "kirjoita pelkät numerot, esim. 3"
     if re.fullmatch(r"[0-9]{1,9}", _written(value, fix)):
         return int(value)
-    raise refuse("ei ole kokonaisluku", fix)
+    raise refuse("ei ole kokonaisluku", _or(meant.count(value), fix))
 
 
 def _month_number(value: Any) -> int:
     fix = "kirjoita kuukauden numero 1–12"
-    if re.fullmatch(r"[1-9]|1[0-2]", _written(value, fix)):
+    if re.fullmatch(r"0?[1-9]|1[0-2]", _written(value, fix)):
         return int(value)
-    raise refuse("ei ole kuukauden numero", fix)
+    raise refuse("ei ole kuukauden numero", _or(meant.month_number(value), fix))
 
 
 def _euros(value: Any) -> Decimal:
     fix = "kirjoita pelkät numerot ilman välejä ja €-merkkiä, esim. 300000 tai 300000.50"
     if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", _written(value, fix)):
         return Decimal(value)
-    raise refuse("ei ole euromäärä", fix)
+    raise refuse("ei ole euromäärä", _or(meant.amount(value), fix))
 
 
 def _time(value: Any) -> time:
     fix = "kirjoita muodossa hh:mm, esim. 09:00"
     if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", _written(value, fix)):
         return time.fromisoformat(value)
-    raise refuse("ei ole kellonaika", fix)
+    raise refuse("ei ole kellonaika", _or(meant.clock(value), fix))
 
 
 def _person_years(value: Any) -> Decimal:
     fix = "kirjoita luku pisteellä, esim. 1.5"
     if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2})?", _written(value, fix)):
         return Decimal(value)
-    raise refuse("ei ole henkilötyövuosien määrä", fix)
+    raise refuse("ei ole henkilötyövuosien määrä", _or(meant.amount(value), fix))
 
 
 Paiva = Annotated[date, BeforeValidator(_date)]
@@ -214,9 +219,8 @@ def _address(value: str) -> str:
     if parts is None:
         raise refuse("ei ole osoite", "poista välilyönnit ja erikoismerkit osoitteesta")
     if parts.scheme not in LINK_SCHEMES:
-        raise refuse(
-            "ei ole sallittu osoite", "käytä osoitetta, joka alkaa `https://`, `http://` tai `mailto:`"
-        )
+        fix = "käytä osoitetta, joka alkaa `https://`, `http://` tai `mailto:`"
+        raise refuse("ei ole sallittu osoite", _or(meant.address(value), fix))
     if parts.scheme != "mailto" and not parts.hostname:
         raise refuse("ei ole osoite", "kirjoita koko osoite palvelimen nimineen, esim. https://www.oph.fi/")
     return value

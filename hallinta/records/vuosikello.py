@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 from hallinta.records.base import Part, SourcedRecord
 from hallinta.records.fields import (
     Kielistetty,
+    KuukaudenNumero,
     LausekeViite,
     Paiva,
     Rivi,
@@ -31,19 +32,12 @@ Viikonpaiva = Literal["maanantai", "tiistai", "keskiviikko", "torstai", "perjant
 SUPPLEMENT = "-esimerkki"
 
 
-def _month(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"0?[1-9]|1[0-2]", value):
-        return int(value)
-    raise refuse("ei ole kuukausi", "kirjoita kuukauden numero 1–12, esim. 6")
-
-
 def _week(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"0?[1-9]|[1-4]\d|5[0-3]", value):
         return int(value)
     raise refuse("ei ole viikko", "kirjoita viikon numero 1–53, esim. 34")
 
 
-Kuukausinumero = Annotated[int, BeforeValidator(_month)]
 Viikkonumero = Annotated[int, BeforeValidator(_week)]
 """ISO 8601 week, as Finnish calendars number them."""
 
@@ -53,7 +47,7 @@ class Saanto(Part):
 
     jarjestys: Literal["1", "2", "3", "4", "-1"]
     viikonpaiva: Viikonpaiva
-    kuukausi: Kuukausinumero
+    kuukausi: KuukaudenNumero
 
 
 class Tapahtuma(Part):
@@ -62,8 +56,6 @@ class Tapahtuma(Part):
     ``id`` is unique in its year and stays, since calendar subscriptions know the event by it.
     """
 
-    told_apart_by: ClassVar = "id"
-
     id: Rivi
     otsikko: Kielistetty
     rengas: Rengas
@@ -71,7 +63,7 @@ class Tapahtuma(Part):
     alku: Paiva | None = None
     loppu: Paiva | None = None
     viikko: Viikkonumero | None = None
-    kuukausi: Kuukausinumero | None = None
+    kuukausi: KuukaudenNumero | None = None
     saanto: Saanto | None = None
     vaihe: Rivi | None = None
     velvoite: LausekeViite | None = None
@@ -90,7 +82,7 @@ class VaiheenAika(Part):
     vaihe: Rivi
     pvm: Paiva | None = None
     loppu: Paiva | None = None
-    kuukausi: Kuukausinumero | None = None
+    kuukausi: KuukaudenNumero | None = None
     tehty: TietueViite | None = None
 
 

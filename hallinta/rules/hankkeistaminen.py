@@ -156,6 +156,7 @@ def the_assessment_is_followed(handbook: Handbook) -> Findings:
     lauseke=("3.2-07", "3.2-16"),
     fix="lisää hanke tai kehitystyö, joka nimeää aihion kohdassa `kehitysaihio`",
     severity=Severity.HUOMAUTUS,
+    absence=True,
 )
 def proposals_being_built_are_somewhere(handbook: Handbook) -> Findings:
     """Aihion sivulta pitää päästä siihen, joka työn tekee: hankkeeseen tai

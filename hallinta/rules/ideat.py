@@ -162,6 +162,7 @@ def a_split_idea_does_not_return(handbook: Handbook) -> Findings:
     "Aihiona oleva idea on jonkin kehitysaihion lähtökohta",
     lauseke="3.1-04",
     fix="lisää idea sen kehitysaihion kohtaan `ideat`, jossa se on mukana, tai korjaa tila",
+    absence=True,
 )
 def ideas_as_proposals_are_in_one(handbook: Handbook) -> Findings:
     """Tila `aihiona` lupaa lukijalle, että aihion sivu kertoo jatkosta. Ilman aihiota

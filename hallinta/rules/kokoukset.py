@@ -118,7 +118,7 @@ def handlings_agree_with_their_meeting(handbook: Handbook) -> Findings:
     """
     for record, path, ryhma, pvm, id in _handlings(handbook):
         kokous = handbook.kokoukset.get(id or "")
-        if kokous is None:
+        if kokous is None or kokous.ryhma not in handbook.ryhmat:
             continue
         if ryhma is not None and ryhma != kokous.ryhma:
             problem = f"`ryhma: {ryhma}`, mutta kokous `{kokous.id}` on ryhmän `{kokous.ryhma}`"

@@ -15,6 +15,7 @@ from hallinta.schema_errors import choice, nearest, shown
     "Jokaisella lausekkeella on sivu",
     lauseke=("0-02", "1-14"),
     fix="lisää lausekkeen tunnus sen sivun `lausekkeet`-luetteloon, joka käsittelee asian",
+    absence=True,
 )
 def clauses_have_a_page(handbook: Handbook) -> Findings:
     """Käsikirja toteuttaa koko mallin. Lauseke ilman sivua olisi lupaus, josta lukija ei saisi tietää."""

@@ -49,11 +49,17 @@ def the_right_body_decides(handbook: Handbook) -> Findings:
     """
     for paatos in handbook.paatokset:
         own = overstepped(handbook, paatos)
-        if own:
+        if own and _exists(handbook, paatos.paattaja):
             deciders = " tai ".join(f"`{body}`" for body in own.deciders)
             matter = f"asiasta (`laji: {paatos.laji}`)"
             problem = f"`paattaja: {paatos.paattaja}`, mutta {matter} päättää {deciders} ({own.lauseke})"
             yield paatos.at("paattaja"), problem
+
+
+def _exists(handbook: Handbook, named: str) -> bool:
+    """HAL-001 tells of a body that does not exist; nothing more is known of it."""
+    folder, _, id = named.partition("/")
+    return handbook.find(folder, id) is not None
 
 
 _OWN_POWER = ("yllapidon-resurssit", "yhteensovitus")
@@ -158,7 +164,7 @@ def a_decision_agrees_with_its_meeting(handbook: Handbook) -> Findings:
     """Ryhmä päättää omassa kokouksessaan. Ristiriidasta lukija ei tiedä, kuka päätti ja milloin."""
     for paatos in handbook.paatokset:
         kokous = handbook.kokoukset.get(paatos.kokous or "")
-        if kokous is None:
+        if kokous is None or kokous.ryhma not in handbook.ryhmat:
             continue
         if paatos.paattaja != f"ryhmat/{kokous.ryhma}":
             problem = f"`paattaja: {paatos.paattaja}`, mutta kokous `{kokous.id}` on ryhmän `{kokous.ryhma}`"

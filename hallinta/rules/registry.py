@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from hallinta.finding import Finding, Place, Severity
 from hallinta.handbook import Handbook, Loaded
@@ -35,6 +36,8 @@ class Rule:
     reason: str
     effective: date
     check: Check | None = None
+    absence: bool = False
+    """Claims that something is missing elsewhere. It is not known of a record that an unread file mentions."""
 
     @property
     def waivable(self) -> bool:
@@ -47,6 +50,8 @@ class Rule:
         if self.check is None or handbook.today < self.effective:
             return
         for place, problem, *fix in self.check(handbook):
+            if self.absence and PurePosixPath(place.path).stem in handbook.unread:
+                continue
             yield Finding(place, self.id, self.severity, problem, fix[0] if fix else self.fix)
 
 
@@ -61,6 +66,7 @@ def rule(
     fix: str,
     severity: Severity = Severity.VIRHE,
     effective: date = FIRST_DAY,
+    absence: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a check; its docstring is the reason shown to whoever broke the rule."""
 
@@ -75,6 +81,7 @@ def rule(
                 reason_of(check),
                 effective,
                 check,
+                absence,
             )
         )
         return check

@@ -96,6 +96,7 @@ def reports_concern_services_in_scope(handbook: Handbook) -> Findings:
     lauseke=("3.3-07", "3.3-08"),
     fix="lisää vuoden raportti; tuntematon luku on `null`",
     severity=Severity.HUOMAUTUS,
+    absence=True,
 )
 def reports_have_no_gaps(handbook: Handbook) -> Findings:
     """Vuosia voi verrata vain, kun samat palvelut ovat mukana. Puuttuva raportti ei ole sama kuin nolla

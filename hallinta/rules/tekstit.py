@@ -8,7 +8,8 @@ from hallinta.finding import Severity
 from hallinta.handbook import Handbook, kinds
 from hallinta.records.fields import LINK_SCHEMES
 from hallinta.rules.registry import Findings, rule
-from hallinta.schema_errors import nearest_id, shown
+from hallinta.rules.viittaukset import meant_id
+from hallinta.schema_errors import shown
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--|\{\{|\{%|\{#")
 
@@ -58,5 +59,5 @@ def _link_problem(handbook: Handbook, target: str) -> tuple[str] | tuple[str, st
     if handbook.find(folder, id) or (folder, id) in handbook.unfit:
         return None
     problem = f"linkki `{shown(target)}` viittaa tietueeseen, jota ei ole"
-    meant = nearest_id(id, handbook.folder(folder).ids) if folder in kinds() else None
+    meant = meant_id(handbook, folder, id) if folder in kinds() else None
     return (problem, f"tarkoititko `{folder}/{meant}`?") if meant else (problem,)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from hallinta.handbook import Handbook
 from hallinta.queries import BadStep, bad_steps, machine, machined_kinds, moving_kinds, unreachable
 from hallinta.records.kasittely import MovingRecord
 from hallinta.rules.registry import Findings, rule
-from hallinta.schema_errors import choice, shown
+from hallinta.schema_errors import choice, nearest, shown
 
 
 def _moving(handbook: Handbook) -> Iterator[MovingRecord]:
@@ -38,15 +37,12 @@ def histories_begin_at_the_beginning(handbook: Handbook) -> Findings:
     for record, step in _steps(handbook):
         if step.previous is None:
             codes = [tila.tila for tila in machine(handbook.asetukset, record.folder)]
+            if step.entry.tila not in codes:
+                continue  # HAL-051 tells
             problem = (
-                f"historia alkaa tilasta `{shown(step.entry.tila)}`, mutta polun ensimmäinen tila on "
-                f"`{codes[0]}`"
+                f"historia alkaa tilasta `{step.entry.tila}`, mutta polun ensimmäinen tila on `{codes[0]}`"
             )
-            place = record.at("historia", step.index, "tila")
-            if step.entry.tila in codes:
-                yield place, problem
-            else:
-                yield place, problem, choice(step.entry.tila, codes, "tiloista")
+            yield record.at("historia", step.index, "tila"), problem
 
 
 @rule(
@@ -60,12 +56,14 @@ def states_follow_the_path(handbook: Handbook) -> Findings:
     käsitellä asia.
     """
     for record, step in _steps(handbook):
-        if step.previous is None:
-            continue  # HAL-050 tells
         codes = [tila.tila for tila in machine(handbook.asetukset, record.folder)]
         place, code = record.at("historia", step.index, "tila"), step.entry.tila
         if code not in codes:
-            yield place, f"`tila: {shown(code)}` ei ole polun tila", choice(code, codes, "tiloista")
+            begin = f"aloita historia tilasta `{codes[0]}`"
+            fix = choice(code, codes, "tiloista") if step.previous or nearest(code, codes) else begin
+            yield place, f"`tila: {shown(code)}` ei ole polun tila", fix
+        elif step.previous is None:
+            continue  # HAL-050 tells
         elif step.allowed:
             allowed = ", ".join(f"`{tila}`" for tila in step.allowed)
             yield (
@@ -201,20 +199,3 @@ def every_state_can_be_reached(handbook: Handbook) -> Findings:
             if tila.tila in lost:
                 place = handbook.asetukset.at("tilakoneet", folder, index, "tila")
                 yield place, f"tilaan `{tila.tila}` ei pääse tilasta `{states[0].tila}` mitään tietä"
-
-
-@rule(
-    "HAL-058",
-    "Tila on polulla kerran",
-    lauseke="1-12",
-    fix="yhdistä tilat yhdeksi tai anna toiselle oma nimi",
-)
-def a_state_stands_once(handbook: Handbook) -> Findings:
-    """Kaksi samannimistä tilaa antaisi kaksi eri vastausta siihen, mihin asia voi edetä ja kenen vuoro on."""
-    for folder in machined_kinds():
-        seen: Counter[str] = Counter()
-        for index, tila in enumerate(machine(handbook.asetukset, folder)):
-            seen[tila.tila] += 1
-            if seen[tila.tila] > 1:
-                place = handbook.asetukset.at("tilakoneet", folder, index, "tila")
-                yield place, f"tila `{tila.tila}` on polulla `{folder}` jo kerran"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 from hallinta.finding import Place, Severity
 from hallinta.handbook import Handbook, kinds
 from hallinta.queries import CARD_FIELDS, mentions
-from hallinta.records.base import Part, Record
+from hallinta.records.base import Part, Record, Reference
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import nearest, nearest_id, shown
 from hallinta.yaml_text import Path
@@ -38,21 +39,51 @@ def references_have_targets(handbook: Handbook) -> Findings:
                     _whole_name(handbook, reference.written),
                 )
             else:
-                missing = f"data/{folder}/{shown(target)}.yaml"
-                meant = nearest_id(target, handbook.folder(folder).ids)
-                whole = "" if reference.written == target else f"{folder}/"
-                fix = (
-                    f"tarkoititko `{whole}{meant}`?" if meant else f"korjaa tunnus tai lisää tietue {missing}"
-                )
-                yield place, f"{problem} viittaa tietueeseen {missing}, jota ei ole", fix
+                yield place, f"{problem} {_not_there(folder, target)}", _way_out(handbook, reference)
+
+
+def _not_there(folder: str, target: str) -> str:
+    if re.fullmatch(kinds()[folder].id_pattern, target):
+        return f"viittaa tietueeseen data/{folder}/{target}.yaml, jota ei ole"
+    return f"ei ole minkään tietueen tunnus kansiossa data/{folder}/"
+
+
+def _way_out(handbook: Handbook, reference: Reference) -> str:
+    folder, target = reference.folder, reference.target
+    if meant := meant_id(handbook, folder, target):
+        whole = "" if reference.written == target else f"{folder}/"
+        return f"tarkoititko `{whole}{meant}`?"
+    if "," in target:
+        return "kirjoita kukin tunnus omalle rivilleen viivan jälkeen"
+    return f"korjaa tunnus tai lisää tietue kansioon data/{folder}/"
+
+
+def meant_id(handbook: Handbook, folder: str, written: str) -> str | None:
+    """The id that was most likely meant: a file's or a record's name was written, or an id misspelt."""
+    records = handbook.folder(folder)
+    plain = written.removeprefix("data/").removeprefix(f"{folder}/").removesuffix(".yaml")
+    if plain in records or (folder, plain) in handbook.unfit:
+        return plain
+    called = [record.id for record in records if written.casefold() in _names(record)]
+    return called[0] if len(called) == 1 else nearest_id(plain, records.ids)
+
+
+def _names(record: Record) -> set[str]:
+    names = {record.name, getattr(record, "lyhenne", None) or ""}
+    return {name.casefold() for name in names} - {""}
 
 
 def _whole_name(handbook: Handbook, written: str) -> str:
     """The way out of a name whose folder is missing or misspelt: the records that are called so."""
     folder, _, id = written.replace("\\", "/").rpartition("/")
     near = nearest(folder, kinds())
-    named = [f"{name}/{id}" for name in kinds() if id in handbook.folder(name)]
-    likely = [name for name in named if name == f"{near}/{id}"] or named
+    named = [
+        f"{name}/{id}"
+        for name in kinds()
+        if id and (id in handbook.folder(name) or (name, id) in handbook.unfit)
+    ]
+    likely = [name for name in named if name == f"{near}/{id}"]
+    likely = likely or [name for name in named if not name.startswith("termit/")] or named
     if likely:
         return "tarkoititko " + " tai ".join(f"`{name}`" for name in likely) + "?"
     return "kirjoita kansio, kauttaviiva ja tunnus, esim. `organisaatiot/oph`"
@@ -157,6 +188,7 @@ def _cycle(start: Record, get: Callable[[str], Record | None], field: str) -> li
     lauseke="1-13",
     fix="viittaa lähteeseen tietueesta, joka nojaa siihen, tai poista lähde",
     severity=Severity.HUOMAUTUS,
+    absence=True,
 )
 def sources_are_cited(handbook: Handbook) -> Findings:
     """Lähdeluettelo kertoo, mihin käsikirja nojaa. Lähde, johon mikään ei nojaa, johtaa lukijaa harhaan."""

@@ -265,6 +265,7 @@ def meeting_times_are_checked_after_the_letter(handbook: Handbook) -> Findings:
     lauseke=("2.3-02", "2.3-03"),
     fix="lisää puuttuvat kokoukset; useampi kuin lähtökohta on aina sallittu",
     severity=Severity.HUOMAUTUS,
+    absence=True,
 )
 def the_management_group_meets_often_enough(handbook: Handbook) -> Findings:
     """Lähtökohta on kolme kokousta vuodessa. Harvemmin kokoontuva ryhmä ei ehdi ohjata valmistelua. Vuosi, jonka
@@ -289,6 +290,7 @@ def _knows_meetings(handbook: Handbook, first: date, end: date) -> bool:
     lauseke="2.3-06",
     fix="lisää kokous ohjekirjeen ja ehdotuksen väliin tai kirjaa, missä keskustelu käytiin",
     severity=Severity.HUOMAUTUS,
+    absence=True,
 )
 def groups_talk_before_the_proposal(handbook: Handbook) -> Findings:
     """Tarpeelliset keskustelut käydään ryhmissä ennen ehdotusta. Kokouksitta ehdotus syntyisi yksin."""
@@ -312,6 +314,7 @@ def groups_talk_before_the_proposal(handbook: Handbook) -> Findings:
     lauseke="2.3-09",
     fix="lisää puuttuvan ryhmän kokous ennen seuraavaa ohjekirjettä",
     severity=Severity.HUOMAUTUS,
+    absence=True,
 )
 def both_groups_meet_after_signing(handbook: Handbook) -> Findings:
     """Allekirjoitettu sopimus käydään läpi molemmissa ryhmissä, ja vuosisuunnitelma tarkennetaan sen mukaan."""

@@ -80,6 +80,10 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 
 _NO_SPACE = ("kaksoispisteen jälkeen puuttuu välilyönti", "kirjoita `avain: arvo`")
 _HARD_SPACE = ("kaksoispisteen jälkeen on sitova välilyönti", "korvaa se tavallisella välilyönnillä")
+JOINED = (
+    "rivi on sisennetty syvemmälle kuin edellinen, joten YAML lukee sen edellisen rivin arvon jatkoksi",
+    "sisennä rivi samaan sarakkeeseen kuin muut saman tason rivit; monirivinen teksti tarvitsee merkinnän `>-`",
+)
 NO_KEY = ("avain ei ole sana", "kirjoita avain muodossa `avain: arvo`")
 _NO_KEYS = ("tiedostossa on pelkkää tekstiä", "kirjoita tiedot muodossa `avain: arvo`, yksi avain riville")
 _UNKNOWN = (
@@ -87,16 +91,19 @@ _UNKNOWN = (
     "vertaa riviä saman lajin toiseen tiedostoon ja kirjoita se samaan muotoon",
 )
 
+_GLUED_DASH = re.compile(r"^( *)-[^\s-][^:]*:(\s|$)")
+_NO_SPACE_AFTER_DASH = ("viivan jälkeen puuttuu välilyönti", "aloita luettelon kohta merkeillä `- `")
 _GLUED_KEY = re.compile(r"^(\s*(?:- )?[a-z_]+):([^ \t/:])")
 
 # The complaint, what stands on the line before the spot complained of -> what it means.
 _LINES: tuple[tuple[str, str, str, str], ...] = (
     (
         "mapping values are not allowed",
-        r":\s+[”“„»][^:]*$",
+        r":\s+[”“„»’‘][^:]*$",
         "kaareva lainausmerkki ei rajaa arvoa, joten YAML lukee kaksoispisteen uudeksi avaimeksi",
         'vaihda kaarevat lainausmerkit suoriin: `"…"`',
     ),
+    ("mapping values are not allowed", r"^\s*[\w.-]+$", *JOINED),
     (
         "did not find expected (key|'-')",
         r"^\s*(- )?([\w.-]+:\s+)?([\"']).*\3\s*$",
@@ -151,7 +158,10 @@ def _no_space(text: str, line: int) -> Fault | None:
     """
     lines = text.splitlines()
     for number in (line, line - 1):
-        if 1 <= number <= len(lines) and (match := _GLUED_KEY.match(lines[number - 1])):
+        row = lines[number - 1] if 1 <= number <= len(lines) else ""
+        if match := _GLUED_KEY.match(row):
             hard = match.group(2) == "\u00a0"
             return Fault(number, match.end(1) + 1 + hard, *(_HARD_SPACE if hard else _NO_SPACE))
+        if match := _GLUED_DASH.match(row):
+            return Fault(number, match.end(1) + 1, *_NO_SPACE_AFTER_DASH)
     return None

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
-from hallinta.yaml_text.complaints import NO_KEY, bare_text, in_words
+from hallinta.yaml_text.complaints import JOINED, NO_KEY, bare_text, in_words
 from hallinta.yaml_text.plain import Fault, Spot, decoded, yaml_fault
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -182,7 +182,7 @@ class _Reader:
         end = event.end_mark.line
         for number in range(event.start_mark.line + 1, min(end + 1, len(self.lines))):
             if match := _CONTINUED.match(self.lines[number]):
-                self.silent.append(Fault(number + 1, match.end(1) + 1, *_JOINED))
+                self.silent.append(Fault(number + 1, match.end(1) + 1, *JOINED))
         row = self.lines[end] if end < len(self.lines) else ""
         if match := _GLUED_HASH.match(row, event.end_mark.column):
             self.silent.append(Fault(end + 1, match.start(1) + 1, *_CUT))
@@ -205,10 +205,6 @@ class _Reader:
 
 _YAML_TAG = "tag:yaml.org,2002:"
 _CONTINUED = re.compile(r"(\s*)(- |[a-z_]+:)")
-_JOINED = (
-    "rivi on sisennetty syvemmälle kuin edellinen, joten YAML lukee sen edellisen rivin arvon jatkoksi",
-    "sisennä rivi samaan sarakkeeseen kuin muut saman tason rivit; monirivinen teksti tarvitsee merkinnän `>-`",
-)
 _GLUED_HASH = re.compile(r"\s*(#)[^\s#]")
 _CUT = (
     "ristikkomerkki `#` katkaisee arvon: YAML jättää rivin lopun lukematta",
