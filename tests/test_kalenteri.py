@@ -36,7 +36,8 @@ PROCESS = (
 def settings() -> dict[str, bytes]:
     """The real settings and groups, and nothing else: the model's phases without anyone's calendar."""
     texts = disk.read_project(ROOT / "data")
-    return {path: text for path, text in texts.items() if path.startswith(("data/asetukset", "data/ryhmat/"))}
+    kept = ("data/asetukset", "data/saavutettavuus", "data/ryhmat/")
+    return {path: text for path, text in texts.items() if path.startswith(kept)}
 
 
 def book(settings: Mapping[str, bytes], today: date, **files: str) -> Handbook:
