@@ -13,7 +13,7 @@ import pytest
 from hallinta import disk, report
 from hallinta.finding import Finding
 from hallinta.handbook import Loaded, load
-from hallinta.rules import check
+from hallinta.rules import RULES, check
 
 FOLDER = Path(__file__).parent / "rikkinainen"
 EXPECTED = FOLDER / "loydokset.txt"
@@ -82,7 +82,9 @@ def test_every_finding_says_where_what_and_how_to_mend_it(findings: tuple[Findin
         assert finding.fix, finding
         assert not finding.fix.endswith("."), finding
         assert not finding.problem.endswith("."), finding
-        assert finding.problem[0].islower() or finding.problem[0] in "`Y", finding
+        assert finding.problem[0].islower() or finding.problem.startswith(("`", "YAML", "OKM", "OPH")), (
+            finding
+        )
 
 
 def test_every_finding_points_inside_its_file(findings: tuple[Finding, ...]) -> None:
@@ -102,6 +104,11 @@ def test_every_file_is_at_fault_unless_it_is_there_to_be_named(findings: tuple[F
 
     assert silent == {
         "data/esimerkit/organisaatiot/sama-tunnus.yaml",
+        "data/esimerkit/tavoitteet/esimerkki.yaml",
+        "data/ideat/jaettu-takaisin.yaml",
+        "data/ideat/kesken.yaml",
+        "data/ideat/loppu-unohtui.yaml",
+        "data/kokoukset/kr-1.yaml",
         "data/lahteet/liite.yaml",
         "data/lahteet/sellaisenaan.yaml",
         "data/lausekkeet/1-01.yaml",
@@ -109,8 +116,27 @@ def test_every_file_is_at_fault_unless_it_is_there_to_be_named(findings: tuple[F
         "data/organisaatiot/nojaa-sellaisenaan.yaml",
         "data/organisaatiot/okm.yaml",
         "data/organisaatiot/oph.yaml",
+        "data/paatokset/edistetaan.yaml",
+        "data/paatokset/kaynnistys-kesken.yaml",
+        "data/paatokset/kehassa-2.yaml",
+        "data/palvelut/piirin-ulkopuolella.yaml",
         "data/palvelut/puu.yaml",
+        "data/ryhmat/hankeryhma.yaml",
+        "data/tavoitteet/kelpo.yaml",
     }
+
+
+PROCESS = ("hankkeet", "hankkeistaminen", "ideat", "kaytannot", "kehitysaihiot", "kehitystyot", "kokoukset")
+PROCESS += ("korvaukset", "paatokset", "suunnittelu", "tilat")
+
+
+@pytest.mark.parametrize("module", PROCESS)
+def test_most_rules_of_the_process_are_broken_here(module: str, findings: tuple[Finding, ...]) -> None:
+    """The others break alone, each in its own example."""
+    broken = {finding.rule for finding in findings}
+    rules = [rule.id for rule in RULES.values() if rule.check and rule.check.__module__.endswith(module)]
+
+    assert len(broken.intersection(rules)) >= 0.6 * len(rules), set(rules) - broken
 
 
 def test_what_is_harmless_is_not_told(broken: Loaded, findings: tuple[Finding, ...]) -> None:
