@@ -22,6 +22,7 @@ from hallinta.finishing.frame import framed
 from hallinta.finishing.language import in_its_own_language
 from hallinta.finishing.lemmas import Morphology, table_readings, voikko_readings
 from hallinta.finishing.policy import headers, with_policy
+from hallinta.finishing.printing import printed
 from hallinta.finishing.records import own_words, synonyms, written_pages
 from hallinta.finishing.scripts import bundle_with_held_search, checked_worker, language_with_search
 from hallinta.finishing.search import search_index
@@ -49,7 +50,6 @@ def steps(
     """Every step, in the order they are run. The policy is the last: it tells the scripts of the ready page."""
     own, written, same = own_words(handbook), written_pages(handbook), synonyms(handbook)
     return (
-        Step("sv/index.html", each(in_its_own_language)),
         Step(
             "search/search_index.json",
             each(lambda _, text: search_index(text, morphology, own, written, same)),
@@ -64,6 +64,8 @@ def steps(
             each(lambda name, text: bundle_with_held_search(name, text, additions["lataus.js"])),
         ),
         Step("*.html", framed),
+        Step("sv/index.html", each(in_its_own_language)),
+        Step("*.html", printed),
         *([Step("*.html", each(with_policy))] if policy else []),
     )
 

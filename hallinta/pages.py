@@ -218,6 +218,7 @@ class Renderer:
             self._changes_page(),
             *self._statement_pages(),
             self._swedish_page(),
+            *self._print_pages(),
             *self._trace_pages(),
             *self._rule_pages(),
             *self._removed_pages(),
@@ -310,6 +311,21 @@ class Renderer:
         body = self.render("sv.html.j2", SWEDISH, title=title)
         about = "Styrmodellens syfte, grupper, gränsvärden och behandling av idéer samt tillgänglighetsutlåtandet."
         return Page(SWEDISH, title, about, body, language="sv")
+
+    def _print_pages(self) -> Iterator[Page]:
+        """The frames of the print pages; what they print is gathered from the built site."""
+        title = "Koko käsikirja tulostettavana"
+        left_out = sorted(queries.NOT_PRINTED.values())
+        body = self.render(
+            "tulosta.html.j2", queries.PRINT, title=title, luvut=queries.PRINTED, pois=left_out
+        )
+        about = "Kaikki luvut samalla sivulla tulostettavaksi."
+        yield Page(queries.PRINT, title, about, body, index=True, wide=True, searched=False)
+        for luku in queries.PRINTED:
+            title = f"{luku.nimi} tulostettavana"
+            body = self.render("tulosta.html.j2", luku.address, title=title, luku=luku)
+            about = f"Luvun {luku.nimi} sivut samalla sivulla tulostettavaksi."
+            yield Page(luku.address, title, about, body, wide=True, searched=False)
 
     def _changes(self) -> list[queries.Change]:
         return queries.latest_changes(self.handbook, self.site.changed, self.site.counts)

@@ -206,6 +206,7 @@ from hallinta.queries.toimivalta import (
     overstepped,
     power,
 )
+from hallinta.queries.tulostus import NOT_PRINTED, PRINT, PRINTED
 from hallinta.queries.vastuut import (
     DIVISION,
     MAIN_HOLDER,
@@ -230,8 +231,11 @@ __all__ = [
     "MADE",
     "MAIN_HOLDER",
     "MATTERS",
+    "NOT_PRINTED",
     "OKM",
     "OPH",
+    "PRINT",
+    "PRINTED",
     "RULE_INDEX",
     "STARTED",
     "WAYS",

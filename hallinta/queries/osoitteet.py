@@ -8,6 +8,7 @@ from hallinta.queries.kalenteri import calendar, years
 from hallinta.queries.malli import chapters
 from hallinta.queries.paketti import has_pack, pack_title
 from hallinta.queries.seuranta import report_years
+from hallinta.queries.tulostus import PRINT, PRINTED
 from hallinta.records.malli import chapter_slug
 
 RECORD_KINDS = (
@@ -67,6 +68,8 @@ def page_titles(handbook: Handbook) -> dict[str, str]:
         CHANGES: "Muutokset",
         MAINTENANCE: "Ylläpidon kustannukset ja resurssit",
     }
+    found[PRINT] = "Koko käsikirja tulostettavana"
+    found |= {luku.address: f"{luku.nimi} tulostettavana" for luku in PRINTED}
     if handbook.saavutettavuus:
         found[STATEMENT] = handbook.saavutettavuus.name
     found |= {f"{MAINTENANCE}{year}/": f"Ylläpito vuonna {year}" for year in report_years(handbook)}

@@ -1,0 +1,174 @@
+"""Many pages as one for printing: a chapter, or the whole handbook.
+
+The page itself is built like any other; between its marks stands what the built pages say. Each of them keeps
+its headings, some levels lower, and its anchors, made its own by the page's address; a link to a page that is
+printed too stays within the print.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from html import escape
+
+from hallinta.finishing import FinishError
+from hallinta.queries.tulostus import NOT_PRINTED, PRINT, PRINTED, Chapter
+
+START, END = "<!-- tuloste -->", "<!-- tuloste loppuu -->"
+_MARKED = re.compile(f"{START}.*{END}", re.DOTALL)
+
+_CONTENT = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
+_LEFT_OUT = re.compile(
+    r'<a [^>]*class="(?:md-content__button|headerlink)[^>]*>.*?</a>'
+    r'|<p class="hk-toimet">.*?</p>'
+    r"|<script\b.*?</script>"
+    r"|<form\b.*?</form>",
+    re.DOTALL,
+)
+"""What works only on the page itself: buttons, forms, the way to its editor."""
+
+_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]+>")
+_PIECE = re.compile(
+    r"(?P<heading></?h)(?P<level>[1-6])(?=[ >])"
+    r'|(?P<name> (?:id|for|headers|aria-labelledby|aria-describedby|aria-controls))="(?P<ids>[^"]*)"'
+    r'|(?P<link> (?:xlink:href|href|src|action))="(?P<to>[^"]*)"'
+    r"|url\(#(?P<drawn>[^)]*)\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The content of one built page."""
+
+    address: str
+    title: str
+    content: str
+
+    @property
+    def anchor(self) -> str:
+        return self.address.strip("/").replace("/", "--")
+
+
+def printed(site: Mapping[str, str]) -> dict[str, str]:
+    """The site's print pages, filled. ``site`` has every page of the site by its path."""
+    pages = {name: text for name, text in site.items() if name.endswith("index.html")}
+    chapters = [(chapter, _pages_of(chapter, pages)) for chapter in PRINTED]
+    filled = {f"{PRINT}index.html": _filled(pages, PRINT, _whole(chapters))}
+    for chapter, found in chapters:
+        filled[f"{chapter.address}index.html"] = _filled(pages, chapter.address, _chapter(chapter, found))
+    return filled
+
+
+def _filled(pages: Mapping[str, str], address: str, content: str) -> str:
+    name = f"{address}index.html"
+    text, count = _MARKED.subn(lambda _: f"{START}\n{content}\n{END}", pages.get(name, ""))
+    if count != 1:
+        raise FinishError(f"{name}: paikkaa tulosteelle ei ole, joten sivua ei voi koota")
+    return text
+
+
+def _pages_of(chapter: Chapter, pages: Mapping[str, str]) -> list[Printed]:
+    return [_read(name, pages[name]) for start in chapter.alut for name in _part(start, pages)]
+
+
+def _part(start: str, pages: Mapping[str, str]) -> list[str]:
+    """The files of a part: its first page, then those it links to in that order, then the rest by address."""
+    first = f"{start}index.html"
+
+    def place(name: str) -> tuple[object, ...]:
+        way = posixpath.relpath(_address(name), start)
+        linked = pages.get(first, "").find(f'href="{way}/"')
+        return name != first, linked < 0, linked, _address(name).rstrip("/")
+
+    return sorted(
+        (name for name in pages if name.startswith(start) and not _left_out(_address(name))), key=place
+    )
+
+
+def _left_out(address: str) -> bool:
+    return any(fnmatchcase(address, pattern) for pattern in NOT_PRINTED)
+
+
+def _address(name: str) -> str:
+    return name.removesuffix("index.html")
+
+
+def _read(name: str, text: str) -> Printed:
+    content = _CONTENT.search(text)
+    title = _H1.search(content[1]) if content else None
+    if content is None or title is None:
+        problem = "sivulla ei ole sisältöä tai pääotsikkoa, joten sitä ei voi tulostaa muiden mukana"
+        raise FinishError(f"{name}: {problem}")
+    return Printed(_address(name), _MARKUP.sub("", title[1]).strip(), _LEFT_OUT.sub("", content[1]).strip())
+
+
+# --- putting together -----------------------------------------------------------------------------------
+
+
+def _whole(chapters: Sequence[tuple[Chapter, list[Printed]]]) -> str:
+    together = frozenset(page.address for _, found in chapters for page in found)
+    contents = "".join(
+        f'<li><a href="#luku-{chapter.id}">{escape(chapter.nimi)}</a>{_contents(found)}</li>'
+        for chapter, found in chapters
+    )
+    bodies = "\n".join(
+        f'<h2 class="hk-tuloste__luku" id="luku-{chapter.id}">{escape(chapter.nimi)}</h2>\n'
+        + _bodies(found, together, PRINT, 2)
+        for chapter, found in chapters
+    )
+    return f'<nav class="hk-tuloste__sisallys" aria-label="Sisällys"><ul>{contents}</ul></nav>\n{bodies}'
+
+
+def _chapter(chapter: Chapter, found: list[Printed]) -> str:
+    together = frozenset(page.address for page in found)
+    contents = f'<nav class="hk-tuloste__sisallys" aria-label="Sisällys">{_contents(found)}</nav>'
+    return f"{contents}\n{_bodies(found, together, chapter.address, 1)}"
+
+
+def _contents(found: list[Printed]) -> str:
+    items = "".join(f'<li><a href="#{page.anchor}">{page.title}</a></li>' for page in found)
+    return f"<ul>{items}</ul>"
+
+
+def _bodies(found: list[Printed], together: frozenset[str], here: str, lower: int) -> str:
+    return "\n".join(
+        f'<section class="hk-tuloste" id="{page.anchor}">\n{_moved(page, together, here, lower)}\n</section>'
+        for page in found
+    )
+
+
+def _moved(page: Printed, together: frozenset[str], here: str, lower: int) -> str:
+    """A page's content as part of another page: lower headings, anchors of its own, links that still lead there."""
+
+    def own(id: str) -> str:
+        return f"{page.anchor}--{id}"
+
+    def anew(found: re.Match[str]) -> str:
+        if found["heading"]:
+            return f"{found['heading']}{min(int(found['level']) + lower, 6)}"
+        if found["name"]:
+            return f'{found["name"]}="{" ".join(map(own, found["ids"].split()))}"'
+        if found["link"]:
+            return f'{found["link"]}="{_link(page, found["to"], together, here)}"'
+        return f"url(#{own(found['drawn'])})"
+
+    return re.sub(r"<[a-zA-Z/][^>]*>", lambda tag: _PIECE.sub(anew, tag[0]), page.content)
+
+
+def _link(page: Printed, to: str, together: frozenset[str], here: str) -> str:
+    """Where a link of a page leads from the page it is printed on."""
+    path, hash, fragment = to.partition("#")
+    if re.match(r"[a-z][a-z0-9+.-]*:", path):
+        return to
+    target = posixpath.normpath(posixpath.join("/", page.address, path)).lstrip("/") if path else page.address
+    if path and (path.endswith(("/", ".")) or not path):
+        target = f"{target}/" if target else ""
+    if target in together:
+        anchor = target.strip("/").replace("/", "--")
+        return f"#{anchor}--{fragment}" if fragment else f"#{anchor}"
+    way = posixpath.relpath(f"/{target}", f"/{here}")
+    return f"{way}{'/' if target.endswith('/') or not target else ''}{hash}{fragment}"
