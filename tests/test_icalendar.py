@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,11 +17,13 @@ from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event
 from test_history import _only_the_tests_own_git, commit, git  # noqa: F401  # the fixture is automatic
+from test_wheel import Drawn, figure_and_list
 
 from hallinta import disk
 from hallinta.exports.calendar import UNDATED_STAMP, ZONE, calendars
 from hallinta.handbook import Handbook, load
 from hallinta.history import read_history
+from hallinta.pages import Renderer, Site
 from hallinta.queries import kalenteri as q
 from hallinta.yaml_text import hidden
 
@@ -147,6 +151,26 @@ def test_the_feed_has_the_dated_events_of_the_wheel_and_names_the_others(handboo
 
 def test_every_real_year_is_in_the_test_above(handbook):
     assert q.years(handbook) == [2026, 2027]
+
+
+def test_wheel_list_and_feed_have_the_same_events_in_every_year(handbook, feeds, templates):
+    """The same addresses in the same order; what waits for its time is in the feed by name."""
+    renderer = Renderer(handbook, Site(), templates)
+    in_feed = {str(event.url).removeprefix(SITE) for event in events(feeds[EVERYTHING]).values()}
+    described = unfolded(feeds[EVERYTHING]).split("BEGIN:VTIMEZONE")[0].replace("\\", "")
+    drawn_in_all: set[str] = set()
+    for year in map(q.calendar, itertools.repeat(handbook), q.years(handbook)):
+        page = Drawn(figure_and_list(renderer, year))
+        here = f"vuosikello/{year.vuosi}/"
+        forms = [[href for href, _, _ in links] for links in page.wheels.values()] + [page.list]
+        addresses = [[urljoin(f"/{here}", href).lstrip("/") for href in form] for form in forms]
+
+        assert len(addresses) == 3
+        assert addresses[0] == addresses[1] == addresses[2] == [event.address for event in year.events]
+        waiting = {event.address for event in year.undated}
+        assert all(event.otsikko in described for event in year.undated)
+        drawn_in_all |= set(addresses[0]) - waiting
+    assert drawn_in_all == in_feed
 
 
 def first(event: Event) -> date:

@@ -492,6 +492,40 @@ def test_a_duty_names_the_record_that_did_it(settings, today):
     assert (duty.lauseke, duty.state, duty.tehty.id) == ("3.3-07", "tehty", "kr")
 
 
+# --- the order of the process ---------------------------------------------------------------------------
+
+ROUND = {
+    "ohjekirje": "2027-06-11",
+    "kokousaikojen-tarkistus": "2027-08-20",
+    "keskustelut-ennen-ehdotusta": "2027-09-01",
+    "oph-ehdotus": "2027-10-29",
+    "jatkokeskustelut": "2027-11-05",
+    "allekirjoitus": "2027-12-17",
+    "vuosisuunnitelman-tarkennus": "2027-01-20",
+}
+"""A round whose last phase is in the next January, and so first in the year."""
+
+
+def order_findings(settings: Mapping[str, bytes], today: date, days: Mapping[str, str]) -> list[str]:
+    times = "".join(f"  - vaihe: {vaihe}\n    pvm: {day}\n" for vaihe, day in days.items())
+    text = f"nimi: Vuosikello\nvuosi: 2027\nvastuu: koordinaatioryhma\nvaiheet:\n{times}"
+    loaded = load({**settings, "data/vuosikello/2027.yaml": text.encode()}, today)
+    return [finding.problem for finding in check(loaded) if finding.rule == "HAL-236"]
+
+
+def test_a_round_that_goes_over_the_turn_of_the_year_is_in_order(settings, today):
+    assert order_findings(settings, today, ROUND) == []
+
+
+@pytest.mark.parametrize("first", range(6), ids=list(ROUND)[:6])
+def test_two_phases_that_have_changed_places_are_told(settings, today, first):
+    """Each clause that gives an order: 2.3-04, 2.3-06, 2.3-07, 2.3-09 and 2.3-10."""
+    one, other = list(ROUND)[first : first + 2]
+    (problem,) = order_findings(settings, today, {**ROUND, one: ROUND[other], other: ROUND[one]})
+
+    assert problem.count("vaihe") == 2
+
+
 # --- feeds ----------------------------------------------------------------------------------------------
 
 
