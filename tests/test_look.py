@@ -25,7 +25,7 @@ TEXT, MARK = 4.5, 3.0
 
 def variables(selector: str) -> dict[str, str]:
     """The custom properties of one palette: ``--hk-muste`` → ``#17262b``."""
-    block = re.search(rf"^{re.escape(selector)} {{(.*?)}}", SHEET, re.DOTALL | re.MULTILINE)
+    block = re.search(rf"^ *{re.escape(selector)} {{(.*?)}}", SHEET, re.DOTALL | re.MULTILINE)
     assert block, f"no palette {selector}"
     return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", block[1]))
 

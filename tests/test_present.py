@@ -383,7 +383,7 @@ def test_links_are_listed_with_commas(small: Handbook) -> None:
         (
             "https://www.a.example/b/",
             None,
-            '<a href="https://www.a.example/b/" rel="noopener noreferrer">a.example/b</a>',
+            '<a class="hk-osoite" href="https://www.a.example/b/" rel="noopener noreferrer">a.example/b</a>',
         ),
         (
             "https://a.example/?b=1&c",

@@ -98,6 +98,7 @@
     for (const head of heads.filter((head) => head.dataset.avain)) {
       const button = document.createElement("button");
       button.type = "button";
+      head.dataset.nimi = head.textContent; // paper leaves buttons out of a repeated heading
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {

@@ -72,7 +72,11 @@ class Phrasebook:
         """A link out of the site; an address of another scheme shows as text."""
         if not is_safe(url):
             return escape(text or url)
-        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, text or short_address(url))
+        if not text:  # the text is the address, so paper does not tell it again
+            return Markup('<a class="hk-osoite" href="{}" rel="noopener noreferrer">{}</a>').format(
+                url, short_address(url)
+            )
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, text)
 
     def rich(self, text: object) -> Markup:
         return rich(str(text), self._resolve)
