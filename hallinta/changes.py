@@ -45,7 +45,9 @@ class Change:
 
 
 def changes(old: Handbook, new: Handbook) -> list[Change]:
-    """The records that differ in content, by kind and id. Layout, order of keys and comments are no change."""
+    """The records that differ in content, by kind and id. Layout, order of keys and comments are no change;
+    of a record that could not be read on either side nothing is said.
+    """
     found: list[Change] = []
     for folder in kinds():
         found += _of_kind(old, new, folder)
@@ -56,8 +58,8 @@ def changes(old: Handbook, new: Handbook) -> list[Change]:
 
 def _of_kind(old: Handbook, new: Handbook, folder: str) -> Iterator[Change]:
     before, after = old.folder(folder), new.folder(folder)
-    removed = [record for record in before if record.id not in after]
-    added = [record for record in after if record.id not in before]
+    removed = [record for record in before if record.id not in after and (folder, record.id) not in new.unfit]
+    added = [record for record in after if record.id not in before and (folder, record.id) not in old.unfit]
     for record in after:
         if record.id in before and (details := _differences(before[record.id], record, old, new)):
             yield Change(Kind.MUUTETTU, record, details, _pages(new, record))

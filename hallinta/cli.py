@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -19,7 +21,7 @@ from hallinta.changes import Change, as_data, as_markdown, as_text, changes
 from hallinta.clock import today_in_helsinki
 from hallinta.exports.schemas import schema
 from hallinta.finding import Finding, Severity
-from hallinta.handbook import Loaded, data_folders, kinds, load
+from hallinta.handbook import EXAMPLES, Loaded, data_folders, kinds, load
 from hallinta.history import RevisionMissing, files_at
 from hallinta.new_record import NewRecord, template
 from hallinta.new_year import next_year
@@ -51,9 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as error:
-        tell(f"Tiedostoa {error.filename} ei voi lukea tai kirjoittaa: {error.strerror}.")
+        reason = _REASONS.get(error.errno or 0, error.strerror)
+        tell(f"Tiedostoa {error.filename} ei voi lukea tai kirjoittaa: {reason}.")
         return MISUSED
     return status
+
+
+_REASONS = {
+    errno.EACCES: "käyttöoikeus puuttuu",
+    errno.EEXIST: "samanniminen tiedosto on jo olemassa",
+    errno.EISDIR: "se on kansio",
+    errno.ENOENT: "sitä ei ole",
+    errno.ENOSPC: "levy on täynnä",
+    errno.ENOTDIR: "polun varrella on tiedosto eikä kansio",
+    errno.EROFS: "levylle ei voi kirjoittaa",
+}
 
 
 def _parser() -> Parser:
@@ -102,7 +116,7 @@ def _parser() -> Parser:
     )
     uusi.add_argument("--nimi", default=None, help="tietueen nimi; jos puuttuu, nimi kysytään")
     uusi.add_argument("--tunnus", default=None, help="tunnus; jos puuttuu, se muodostetaan nimestä")
-    uusi.add_argument("--vuosi", type=int, default=None, metavar="VVVV", help="vuosikellon vuosi")
+    uusi.add_argument("--vuosi", type=_year, default=None, metavar="VVVV", help="vuosikellon vuosi")
     saannot = command("saannot", _saannot, "luettelee säännöt tai kertoo yhdestä")
     saannot.add_argument("tunnus", nargs="?", metavar="ID", help="säännön tunnus, esim. HAL-001")
     skeemat = command("skeemat", _skeemat, "kirjoittaa JSON-skeemat muokkausohjelmia varten")
@@ -117,6 +131,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"`{text}` ei ole päivä; kirjoita muodossa vvvv-kk-pp") from None
+
+
+def _year(text: str) -> int:
+    if re.fullmatch(r"(19|20)[0-9]{2}", text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"`{text}` ei ole vuosi; kirjoita neljä numeroa, esim. 2028")
 
 
 # --- reading and checking -------------------------------------------------------------------------------
@@ -155,9 +175,12 @@ _FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {
 def _tarkista(options: argparse.Namespace) -> int:
     with _working("Tarkistetaan tietoja…"):
         loaded, findings = _read(options)
-        if options.vertaa:
+        if options.vertaa is not None:
             try:
-                findings = compare(_before(options), loaded, findings)
+                before = _before(options)
+                findings = compare(before, loaded, findings)
+                if before.handbook is None:
+                    tell(f"Muutoksia ei tarkistettu: version `{options.vertaa}` asetuksia ei voi lukea.")
             except RevisionMissing as missing:
                 tell(f"Vertailu ei onnistu: {missing}.")
                 return MISUSED
@@ -182,9 +205,14 @@ def _muutokset(options: argparse.Namespace) -> int:
     except RevisionMissing as missing:
         tell(f"Vertailu ei onnistu: {missing}.")
         return MISUSED
-    if before.handbook is None or loaded.handbook is None:
+    if loaded.handbook is None:
         sys.stdout.write(report.text(findings))
         return FOUND
+    if before.handbook is None:
+        tell(f"Vertailu ei onnistu: version `{options.vertaa}` asetuksia ei voi lukea.")
+        return MISUSED
+    if unread := sorted(loaded.handbook.unfit | before.handbook.unfit):
+        tell("Muutoksista puuttuvat tietueet, joita ei voi lukea: " + ", ".join(map("/".join, unread)) + ".")
     sys.stdout.write(_CHANGE_FORMS[options.muoto](changes(before.handbook, loaded.handbook)))
     return FINE
 
@@ -270,12 +298,9 @@ def _uusi(options: argparse.Namespace) -> int:
         except (EOFError, KeyboardInterrupt):
             tell("\nTietuetta ei kirjoitettu: nimeä ei annettu.")
             return MISUSED
-    taken = (
-        set(disk.read_folder(options.data / options.laji))
-        if (options.data / options.laji).is_dir()
-        else set()
-    )
-    made: NewRecord = template(options.laji, name, options.tunnus, {Path(file).stem for file in taken})
+    homes = [home / options.laji for home in (options.data, options.data / EXAMPLES)]
+    taken = {Path(file).stem for home in homes for file in disk.read_folder(home)}
+    made: NewRecord = template(options.laji, name, options.tunnus, taken)
     if made.problem:
         tell(made.problem)
         return MISUSED
@@ -291,7 +316,7 @@ def _new_year(options: argparse.Namespace) -> int:
         tell("Anna vuosi valitsimella --vuosi.")
         return MISUSED
     path = options.data / "vuosikello" / f"{options.vuosi}.yaml"
-    if path.name in disk.read_folder(path.parent):
+    if path.exists():
         tell(f"Tiedosto {path} on jo olemassa.")
         return MISUSED
     loaded, findings = _read(options)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from hallinta.yaml_text import LINK, LOCKED, NOT_A_FILE
+
 RULE_EXAMPLES = Path(__file__).parent / "rules" / "esimerkit"
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -18,8 +20,8 @@ _IGNORED = {".gitkeep", ".DS_Store", "README.md"}
 def read_project(data_dir: Path) -> dict[str, bytes]:
     """Every data file and hand-written page, by path from the project root (the data folder's parent).
 
-    Raises ``FileNotFoundError`` when the data folder does not exist. Links are not followed: a link in the
-    data folder reads as an empty file, which is a finding, so nothing outside the project is ever published.
+    Raises ``FileNotFoundError`` when the data folder does not exist. Links are not followed: a link is a
+    finding, so nothing outside the project is ever published.
     """
     if not data_dir.is_dir():
         raise FileNotFoundError(data_dir)
@@ -33,8 +35,8 @@ def read_project(data_dir: Path) -> dict[str, bytes]:
 
 
 def read_folder(folder: Path, suffix: str = "") -> dict[str, bytes]:
-    """File name → content of the files directly in or under a folder."""
-    return dict(_files(folder, suffix))
+    """File name → content of the files directly in or under a folder; nothing when there is none."""
+    return dict(_files(folder, suffix)) if folder.is_dir() else {}
 
 
 def read_named(folder: Path, names: Iterable[str]) -> dict[str, str]:
@@ -43,13 +45,29 @@ def read_named(folder: Path, names: Iterable[str]) -> dict[str, str]:
 
 
 def _files(folder: Path, suffix: str = "") -> Iterator[tuple[str, bytes]]:
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=_raise):
         folders.sort()
-        links = [name for name in folders if Path(root, name).is_symlink()]
-        for name in sorted([*names, *links]):
+        odd = [name for name in folders if Path(root, name).is_symlink() or name.endswith((".yaml", ".md"))]
+        for name in sorted([*names, *odd]):
             path = Path(root, name)
             if name.endswith(suffix):
-                yield path.relative_to(folder).as_posix(), b"" if path.is_symlink() else path.read_bytes()
+                yield path.relative_to(folder).as_posix(), _content(path)
+
+
+def _raise(error: OSError) -> None:
+    """A folder that cannot be looked into is an error; ``os.walk`` would pass it by."""
+    raise error
+
+
+def _content(path: Path) -> bytes:
+    if path.is_symlink():
+        return LINK
+    if not path.is_file():
+        return NOT_A_FILE
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        return LOCKED
 
 
 def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:

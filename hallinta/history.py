@@ -76,6 +76,8 @@ def files_at(root: Path, revision: str) -> dict[str, bytes]:
 
     Raises ``RevisionMissing`` when git does not know the revision, as in a clone that was cut short before it.
     """
+    if _git(root, "rev-parse", "--git-dir") is None:
+        raise RevisionMissing(f"kansio {root} ei ole git-projektissa, tai gitiä ei ole asennettu")
     commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if commit is None:
         shallow = (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true"

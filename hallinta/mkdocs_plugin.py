@@ -23,7 +23,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -282,7 +282,7 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
         "1"  # the end of life is a recorded decision (0001), not news on each build
     )
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
+    config = _configured(root, target)
     plugin = config.plugins["hallinta"]
     assert isinstance(plugin, HallintaPlugin)
     plugin.config.data_dir = os.path.relpath(data_dir, root)
@@ -301,6 +301,15 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
         config.plugins.run_event("shutdown")
         logging.getLogger("mkdocs").removeHandler(warnings)
 
+
+def _configured(root: Path, target: Path) -> MkDocsConfig:
+    try:
+        return load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
+    except (Abort, ConfigurationError) as error:
+        raise BuildFailed(_NO_CONFIGURATION.format(root)) from error
+
+
+_NO_CONFIGURATION = "sivuston asetuksia `mkdocs.yml` ei ole tai niitä ei voi lukea kansiossa {}"
 
 WORDS = (
     (r"(?s).*_File_: `(.+?)`.*_KeyError_: '(.+?)'.*", r"docs/\1: makron tunnusta `\2` ei ole"),
@@ -337,6 +346,8 @@ def serve(root: Path, address: str) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     try:
         mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True, strict=False)
+    except ConfigurationError as error:
+        raise BuildFailed(_NO_CONFIGURATION.format(root)) from error
     except (Abort, OSError) as error:
         if "in use" in str(error):
             raise AddressTaken(address) from error

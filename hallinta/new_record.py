@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hallinta.handbook import kinds
 from hallinta.records.base import Record
 from hallinta.records.descriptions import FieldText, describe
+from hallinta.yaml_text import hidden
 
 LONGEST_ID = 80
 """Characters; a file name has an upper limit, and an address is read by people."""
@@ -31,11 +32,14 @@ def id_of(name: str) -> str:
 def template(folder: str, name: str, id: str | None, taken: set[str]) -> NewRecord:
     """The text of a new record; ``problem`` is in Finnish when the id is unfit or taken."""
     model = kinds()[folder]
+    name = " ".join(name.split())
+    if found := hidden(name):
+        return NewRecord("", "", f"Nimi {found[1]}; {found[2]}.")
     chosen = id or _free(id_of(name), taken)
     if not re.fullmatch(model.id_pattern, chosen):
-        return NewRecord(
-            chosen, "", f"Tunnus `{chosen}` ei käy: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja."
-        )
+        form = f"anna valitsimella --tunnus lajin oma tunnus, esim. `{model.id_example}`"
+        words = "anna valitsimella --tunnus pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
+        return NewRecord(chosen, "", f"Tunnus `{chosen}` ei käy: {form if model.id_example else words}.")
     if chosen in taken:
         return NewRecord(chosen, "", f"Tunnus `{chosen}` on jo käytössä.")
     return NewRecord(chosen, _text(folder, model, name))

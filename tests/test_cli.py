@@ -394,6 +394,26 @@ def test_an_unfit_id_is_refused_in_words(hallinta, data, id):
     assert all_files(data) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("tulkinnat", "--nimi", "A"), "anna valitsimella --tunnus lajin oma tunnus, esim. `A-01`"),
+        (("termit", "--nimi", "日本"), "anna valitsimella --tunnus pieniä kirjaimia"),
+        (("termit", "--nimi", "a\u200bb"), "Nimi sisältää näkymättömän merkin"),
+        (("vuosikello", "--vuosi", "99"), "`99` ei ole vuosi"),
+        (("palvelut", "--nimi", "A", "--tunnus", "keksitty-palvelu"), "on jo käytössä"),
+    ],
+)
+def test_a_new_record_that_would_be_a_finding_at_once_is_refused(hallinta, data, arguments, said):
+    before = all_files(data)
+
+    ran = hallinta("uusi", *arguments, "--data", data)
+
+    assert ran.status == 2
+    assert said in ran.said
+    assert all_files(data) == before
+
+
 def test_a_name_that_is_too_long_for_a_file_still_makes_a_record(hallinta, data):
     record = new_record(hallinta, data, "palvelut", "pitkä " * 60)
 

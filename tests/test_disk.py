@@ -10,6 +10,7 @@ import pytest
 from hallinta import disk
 from hallinta.handbook import load
 from hallinta.rules import check
+from hallinta.yaml_text import LINK, LOCKED
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -116,9 +117,46 @@ def test_a_broken_link_and_a_looping_one_are_told_without_a_crash(tmp_path):
     (tmp_path / "data" / "palvelut" / "kierto.yaml").symlink_to("kierto.yaml")
 
     assert disk.read_project(tmp_path / "data") == {
-        "data/palvelut/kierto.yaml": b"",
-        "data/palvelut/poissa.yaml": b"",
+        "data/palvelut/kierto.yaml": LINK,
+        "data/palvelut/poissa.yaml": LINK,
     }
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (lambda path: path.symlink_to("/etc/hostname"), "tiedosto on linkki toiseen tiedostoon"),
+        (lambda path: path.mkdir(), "tässä ei ole tiedosto vaan kansio tai muu"),
+        (os.mkfifo, "tässä ei ole tiedosto vaan kansio tai muu"),
+    ],
+)
+@pytest.mark.parametrize("name", ["data/termit/outo.yaml", "docs/outo.md"])
+def test_what_is_not_a_file_is_told_without_waiting_for_it(tmp_path, small_texts, today, name, make, problem):
+    disk.write_all(tmp_path, small_texts)
+    make(tmp_path / name)
+
+    findings = check(load(disk.read_project(tmp_path / "data"), today))
+
+    assert [(str(finding.place), finding.problem) for finding in findings] == [(f"{name}:1:1", problem)]
+
+
+def test_a_file_without_the_right_to_read_it_is_told(small_texts, today):
+    findings = check(load({**small_texts, "data/termit/oma.yaml": LOCKED}, today))
+
+    assert [finding.problem for finding in findings] == ["tiedostoa ei voi lukea: lukuoikeus puuttuu"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_never_passed_by(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+
+    def refused(folder, onerror):
+        onerror(PermissionError(13, "Permission denied", str(folder)))
+        return iter(())
+
+    monkeypatch.setattr(os, "walk", refused)
+
+    with pytest.raises(PermissionError):
+        disk.read_project(tmp_path / "data")
 
 
 # --- writing --------------------------------------------------------------------------------------------

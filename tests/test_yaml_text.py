@@ -185,6 +185,8 @@ FAULTS = [
     ('nimi: "Koski" opinnot\n', (1, 15), "lainausmerkki sulkeutuu ennen tekstin loppua"),
     ("a: [b, c\nd: e\n", (1, 4), "hakasulku tai aaltosulku"),
     ("a: {b: c\n", (1, 4), "sulku"),
+    ("a: [\n", (1, 4), "hakasulku tai aaltosulku"),
+    ("a: [b,\n", (1, 4), "hakasulku tai aaltosulku"),
     ("a:\n    b: c\n  d: e\n", (3, 3), "sisennys ei täsmää"),
     pytest.param("a:\n  - b\n  c\n", (3, 3), "rivillä"),
     ("a:\n  - b\n c: d\n", (3, 2), "sisennys ei täsmää|luettelon rivi"),

@@ -93,6 +93,7 @@ class Vuosisuunnitelma(MovingRecord):
     """The plan of one year, decided by the management group (2.1-13); its content is not defined (A-18)."""
 
     id_pattern: ClassVar = r"[0-9]{4}"
+    id_example: ClassVar = "2026"
     yksikko: ClassVar = "vuosisuunnitelma"
     otsikko: ClassVar = "Vuosisuunnitelmat"
     sivun_lausekkeet: ClassVar = ("2.1-13", "2.3-10")

@@ -105,7 +105,8 @@ class Ohitettava(Part):
 class Vuosikello(SourcedRecord):
     """One year. Meetings come from their own records; here stand the phases and the other events."""
 
-    id_pattern: ClassVar = rf"\d{{4}}({SUPPLEMENT})?"
+    id_pattern: ClassVar = rf"[0-9]{{4}}({SUPPLEMENT})?"
+    id_example: ClassVar = "2026"
     yksikko: ClassVar = "vuosikello"
     otsikko: ClassVar = "Vuosikello"
     sivun_lausekkeet: ClassVar = (

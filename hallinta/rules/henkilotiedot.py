@@ -10,7 +10,7 @@ from hallinta.records.base import Record
 from hallinta.rules.registry import Findings, rule
 from hallinta.yaml_text import Path
 
-_ADDRESS = re.compile(r"([\w.+-]+)\s?(?:@|\(at\)|\[at\])\s?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w.+-])([\w.+-]+)\s?(?:@|\(at\)|\[at\])\s?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 
 _FUNCTION = re.compile(
     r"(esikunta|hallinta|hanke|helpdesk|info|johtaja|kirjaamo|kirjasto|koulutus|laskut|lausunnot|media|neuvonta|"

@@ -10,6 +10,11 @@ _QUOTE = "lisää puuttuva lainausmerkki; jos teksti alkaa lainausmerkillä, pan
 _QUOTE_VALUE = "pane arvo lainausmerkkeihin"
 _MISINDENT = "sisennä saman tason avaimet samaan sarakkeeseen, kaksi välilyöntiä kutakin tasoa kohti"
 
+_UNCLOSED = (
+    "hakasulku tai aaltosulku jää sulkematta",
+    "lisää puuttuva `]` tai `}`, tai kirjoita luettelo riveittäin viivoilla",
+)
+
 # The parser's complaint -> what it means to an editor. The first pattern that matches wins.
 _WORDS: tuple[tuple[str, str, str], ...] = (
     (
@@ -38,11 +43,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "kaksinkertaisissa lainausmerkeissä on kenoviiva, jota YAML ei tunne",
         "käytä yksinkertaisia lainausmerkkejä ('…') tai kirjoita kenoviiva kahdesti",
     ),
-    (
-        "did not find expected ',' or",
-        "hakasulku tai aaltosulku jää sulkematta",
-        "lisää puuttuva `]` tai `}`, tai kirjoita luettelo riveittäin viivoilla",
-    ),
+    ("did not find expected ',' or", *_UNCLOSED),
     (
         "scanning an alias|scanning an anchor",
         "arvo alkaa merkillä `*` tai `&`, jonka YAML lukee viittaukseksi",
@@ -126,6 +127,8 @@ def in_words(error: Exception, text: str) -> Fault:
     line, column = _place(error, complaint, text)
     if fault := _no_space(text, line):
         return fault
+    if "flow node" in complaint and line > len(text.splitlines()):
+        return Fault(*spot(text, max(text.rfind("["), text.rfind("{"))), *_UNCLOSED)
     row = "".join(text.splitlines()[line - 1 : line])
     if re.match(r"\s*:(\s|$)", row):
         return Fault(line, column, *NO_KEY)

@@ -31,8 +31,20 @@ def spot(text: str, offset: int) -> Spot:
 _SAVE_UTF8 = "tallenna tiedosto UTF-8-merkistöllä; GitLabin verkkoeditori tekee niin aina"
 
 
+LINK, NOT_A_FILE, LOCKED = b"\0linkki", b"\0ei tiedosto", b"\0lukossa"
+"""What stands in place of a content that was not read."""
+
+_UNREAD = {
+    LINK: ("tiedosto on linkki toiseen tiedostoon", "korvaa linkki tavallisella tiedostolla"),
+    NOT_A_FILE: ("tässä ei ole tiedosto vaan kansio tai muu", "anna sille toinen nimi tai poista se"),
+    LOCKED: ("tiedostoa ei voi lukea: lukuoikeus puuttuu", "anna tiedostoon lukuoikeus"),
+}
+
+
 def decoded(data: bytes) -> str | Fault:
     """The text of a file, without the mark some programs put first, or why it has none."""
+    if data in _UNREAD:
+        return Fault(1, 1, *_UNREAD[data])
     if len(data) > MAX_BYTES:
         problem = f"tiedosto on liian suuri ({len(data) // 1024} kt, enintään {MAX_BYTES // 1024} kt)"
         return Fault(1, 1, problem, "jaa sisältö useaan tiedostoon")
