@@ -256,6 +256,10 @@ MODEL = [
         "muokkaajalle/saannot/",
         "kehittajalle/",
         "kehittajalle/ratkaisut/",
+        "vuosikello/",
+        "vuosikello/2026/",
+        "muutokset/",
+        "aineisto/",
     ],
 )
 def test_every_promised_address_has_its_page(pages, address):
@@ -595,6 +599,20 @@ def test_the_canonical_address_and_the_sitemap_are_those_of_the_published_site(b
 
     assert f'<link rel="canonical" href="{address}">' in page
     assert f"<loc>{address}</loc>" in (built_in_gitlab / "sitemap.xml").read_text("utf-8")
+
+
+def test_feeds_and_calendars_lead_to_the_published_site_and_tell_its_history(built_in_gitlab, gitlab_pages):
+    address = "https://oph.pages.example/kasikirja/"
+    feeds = {path.name: path.read_text("utf-8") for path in (built_in_gitlab / "syote").iterdir()}
+    calendar = (built_in_gitlab / "kalenteri" / "kaikki.ics").read_text("utf-8").replace("\r\n ", "")
+
+    assert set(feeds) == {"paatokset.xml", "muutokset.xml"}
+    for name, text in feeds.items():
+        assert f'rel="self" type="application/atom+xml" href="{address}syote/{name}"' in text
+        assert 'href="../' not in text
+    assert "<updated>2026-03-01T12:00:00Z</updated>" in feeds["muutokset.xml"]
+    assert f"URL:{address}vuosikello/2026/#vaihe-ohjekirje" in calendar
+    assert "1.3.2026" in gitlab_pages["muutokset/index.html"].text
 
 
 def test_no_page_tells_where_it_was_built(built_in_gitlab):
