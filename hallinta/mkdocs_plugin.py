@@ -158,6 +158,12 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
+    def on_post_page(self, output: str, /, *, page: MkdocsPage, config: MkDocsConfig) -> str:
+        """The frame without the empty lines its templates leave; the content may have meant its own."""
+        before, article, rest = output.partition("<article")
+        content, end, after = rest.rpartition("</article>")
+        return "".join([_dense(before), article, content, end, _dense(after)])
+
     @event_priority(-50)  # after the search plugin, which writes the index then
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.finishing:
@@ -193,6 +199,10 @@ class Unindented(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return re.sub(r"\n\s+", "\n", source)
+
+
+def _dense(html: str) -> str:
+    return re.sub(r"\n\s+", "\n", html)
 
 
 class ReadyPage(MkdocsPage):

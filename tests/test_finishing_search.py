@@ -11,10 +11,12 @@ import libvoikko
 import material
 import pytest
 
+from hallinta import disk
 from hallinta.finish import finish_site, finnish
 from hallinta.finishing import FinishError
 from hallinta.finishing.lemmas import Reading, readings, table_readings, voikko_readings
 from hallinta.finishing.pages import searched
+from hallinta.finishing.printing import END, START
 from hallinta.finishing.records import Own, own_words, synonyms, written_pages
 from hallinta.finishing.scripts import (
     BUNDLE,
@@ -29,6 +31,7 @@ from hallinta.finishing.search import search_index
 from hallinta.finishing.vocabulary import encoded, vocabulary
 from hallinta.finishing.words import fold, joined, plain, tokens
 from hallinta.handbook import Handbook
+from hallinta.queries import PRINT, PRINTED
 
 ROOT = Path(__file__).resolve().parents[1]
 ADDITIONS = {
@@ -455,7 +458,7 @@ def test_additions_are_fit_for_a_strict_policy(name: str) -> None:
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """The least of a built site: Material's scripts, an index of one page and the page."""
+    """The least of a built site: Material's scripts, an index of one page, the page, and those filled later."""
     scripts = tmp_path / "assets" / "javascripts"
     for files in (WORKER_FILE, LANGUAGE_FILE, BUNDLE_FILE):
         [path] = SCRIPTS.glob(files)
@@ -465,7 +468,11 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / "search").mkdir()
     index = material_index({"location": "", "title": "Etusivu", "text": "Päätöksistä."})
     (tmp_path / "search" / "search_index.json").write_text(index, encoding="utf-8")
-    (tmp_path / "index.html").write_text('<meta charset="utf-8">', encoding="utf-8")
+    swedish = '<html lang="fi"><meta charset="utf-8"><body><article><div lang="sv"><h1>S</h1></div></article>'
+    empty = f'<meta charset="utf-8">{START}{END}'
+    print_pages = {f"{address}index.html": empty for address in (PRINT, *(luku.address for luku in PRINTED))}
+    pages = {"index.html": '<meta charset="utf-8">', "sv/index.html": swedish, **print_pages}
+    disk.write_all(tmp_path, pages)
     return tmp_path
 
 

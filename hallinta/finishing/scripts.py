@@ -31,8 +31,13 @@ LANGUAGE = r"stopWordFilter-fi"
 BUNDLE = {
     r"new XMLHttpRequest\b(?=;|\()": "new HeldRequest",
     r"new Worker(?=\()": "new HeldWorker",
+    r'"link\[rel=alternate\]"': '"link[rel=ei-muita-kielia]"',
 }
-"""The one place in the bundle where each is made, and what ``lataus.js`` puts there."""
+"""The one place in the bundle where each stands, and what is put there: the first two are in ``lataus.js``.
+
+Material takes every alternate link for another language of the whole site and fetches its sitemap; ours lead to
+feeds and to one page in Swedish.
+"""
 
 BUNDLE_INDEX = r"search/search_index\.json"
 FINISHED = "/* Hallintakäsikirja: haku */"
