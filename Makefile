@@ -13,9 +13,11 @@ TARKISTA = $(BIN)/hallinta tarkista $(if $(VERTAA),--vertaa $(VERTAA))
 
 # The search knows more Finnish with Voikko's library and dictionary; without them the build goes on and says so.
 VOIKKO = $(BIN)/python -c 'import libvoikko; libvoikko.Voikko("fi")' 2>/dev/null
+# An agenda pack becomes a PDF with Pango's libraries; without them `hallinta paketti` says so.
+PANGO = $(BIN)/python -c 'import weasyprint' 2>/dev/null
 APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 
-.PHONY: sivusto tarkista testit palvele lukot siivoa muotoile
+.PHONY: sivusto tarkista testit palvele pdf lukot siivoa muotoile
 .DEFAULT_GOAL := sivusto
 
 sivusto: $(VENV)/sivusto.stamp  ## check the data and build the site into site/
@@ -30,6 +32,8 @@ tarkista: $(VENV)/sivusto.stamp  ## check the data; the same findings for GitLab
 palvele: $(VENV)/sivusto.stamp  ## live preview on http://127.0.0.1:8000/
 	$(BIN)/hallinta palvele
 
+pdf: $(VENV)/pdf.stamp  ## what `hallinta paketti` needs to write an agenda pack as PDF
+
 testit: $(VENV)/testit.stamp  ## linters, types and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,7 +46,8 @@ muotoile: $(VENV)/testit.stamp  ## format the code and sort its imports
 
 lukot:  ## refresh the lock files; needs uv
 	uv pip compile pyproject.toml --extra asennus --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/sivusto.txt $(LUKOT)
-	uv pip compile pyproject.toml --all-extras --constraint requirements/sivusto.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/testit.txt $(LUKOT)
+	uv pip compile pyproject.toml --extra asennus --extra pdf --constraint requirements/sivusto.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/pdf.txt $(LUKOT)
+	uv pip compile pyproject.toml --all-extras --constraint requirements/pdf.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/testit.txt $(LUKOT)
 
 siivoa:  ## remove what the targets made
 	rm -rf $(VENV) site build *.egg-info
@@ -55,6 +60,11 @@ $(VENV)/sivusto.stamp: requirements/sivusto.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements/sivusto.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	-@$(VOIKKO) || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && $(APT) libvoikko1 voikko-fi; } >&2
+	touch $@
+
+$(VENV)/pdf.stamp: requirements/pdf.txt $(VENV)/sivusto.stamp
+	$(PIP) install --require-hashes -r requirements/pdf.txt
+	-@$(PANGO) || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && $(APT) libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; } >&2
 	touch $@
 
 $(VENV)/testit.stamp: requirements/testit.txt $(VENV)/sivusto.stamp

@@ -6,8 +6,10 @@ Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads 
     9  mkdocs_plugin  usage                         the only importer of mkdocs | argparse in Finnish
     8  finish                                       the built site made ready to be published
     7  disk           history        clock          the only opener of files, caller of git, asker of the day
+       pdf                                          the only importer of weasyprint
     6  pages          exports        report         text for people and machines
        changes        new_record     new_year       what a change means | records to begin from
+       new_meeting                                  an agenda proposed
        finishing                                    what is done to the built site: text to text
     5  present        rules          wheel          phrases, links, templates | governance | the drawn year
     4  queries                                      questions put to the data

@@ -23,15 +23,22 @@ from hallinta.exports.schemas import schema
 from hallinta.finding import Finding, Severity
 from hallinta.handbook import EXAMPLES, Loaded, data_folders, kinds, load
 from hallinta.history import RevisionMissing, files_at
+from hallinta.new_meeting import meeting_id, new_meeting
 from hallinta.new_record import NewRecord, template
 from hallinta.new_year import next_year
+from hallinta.pdf import PdfUnavailable, tagged_pdf
+from hallinta.queries import has_pack, meeting_on
+from hallinta.records.kokous import Kokous
 from hallinta.rules import RULES, check
 from hallinta.rules.examples import examples
 from hallinta.rules.historia import compare
 from hallinta.rules.registry import Rule
+from hallinta.schema_errors import nearest
 from hallinta.usage import Parser
 
 FINE, FOUND, MISUSED = 0, 1, 2
+MEETING = "kokous"
+"""What `uusi` makes with a proposed agenda; `kokoukset` makes an empty record like the other kinds."""
 
 errors = Console(stderr=True)
 
@@ -112,15 +119,26 @@ def _parser() -> Parser:
     palvele.add_argument("--osoite", default="127.0.0.1:8000", help="palvelimen osoite (127.0.0.1:8000)")
     uusi = command("uusi", _uusi, "kirjoittaa uuden tietueen pohjasta")
     uusi.add_argument(
-        "laji", choices=data_folders(), metavar="LAJI", help="tietueen laji: " + ", ".join(data_folders())
+        "laji",
+        choices=[*data_folders(), MEETING],
+        metavar="LAJI",
+        help=f"{MEETING} (ehdottaa asialistan) tai tietueen laji: " + ", ".join(data_folders()),
     )
     uusi.add_argument("--nimi", default=None, help="tietueen nimi; jos puuttuu, nimi kysytään")
     uusi.add_argument("--tunnus", default=None, help="tunnus; jos puuttuu, se muodostetaan nimestä")
     uusi.add_argument("--vuosi", type=_year, default=None, metavar="VVVV", help="vuosikellon vuosi")
+    uusi.add_argument("--ryhma", default=None, help="kokouksen ryhmä, esim. johtoryhma")
+    uusi.add_argument("--pvm", type=_day, default=None, metavar="VVVV-KK-PP", help="kokouksen päivä")
+    uusi.add_argument(
+        "--esimerkki", action="store_true", help="kokous on keksitty esimerkki; asiatkin ovat esimerkeistä"
+    )
     saannot = command("saannot", _saannot, "luettelee säännöt tai kertoo yhdestä")
     saannot.add_argument("tunnus", nargs="?", metavar="ID", help="säännön tunnus, esim. HAL-001")
     skeemat = command("skeemat", _skeemat, "kirjoittaa JSON-skeemat muokkausohjelmia varten")
     skeemat.add_argument("--kohde", type=Path, required=True, metavar="KANSIO", help="mihin kansioon")
+    paketti = command("paketti", _paketti, "kirjoittaa kokouksen esityslistapaketin PDF-tiedostoksi")
+    paketti.add_argument("kokous", metavar="KOKOUS", help="kokouksen tunnus, esim. johtoryhma-2027-02-11")
+    paketti.add_argument("--kohde", type=Path, required=True, metavar="TIEDOSTO", help="PDF-tiedoston nimi")
     sivut = command("sivut", _sivut, "kirjoittaa tuotetut sivut Markdown-tiedostoiksi")
     sivut.add_argument("--kohde", type=Path, required=True, metavar="KANSIO", help="mihin kansioon")
     return parser
@@ -288,6 +306,8 @@ def _palvele(options: argparse.Namespace) -> int:
 def _uusi(options: argparse.Namespace) -> int:
     if options.laji == "vuosikello":
         return _new_year(options)
+    if options.laji == MEETING:
+        return _new_meeting(options)
     name = options.nimi
     if not name:
         if not sys.stdin.isatty():
@@ -325,6 +345,42 @@ def _new_year(options: argparse.Namespace) -> int:
         return FOUND
     disk.write_all(path.parent, {path.name: next_year(loaded.handbook, options.vuosi)})
     print(path)
+    return FINE
+
+
+def _new_meeting(options: argparse.Namespace) -> int:
+    """A meeting of a group with a proposed agenda; for one that is planned already the agenda is printed."""
+    if options.ryhma is None or options.pvm is None:
+        tell("Anna ryhmä valitsimella --ryhma ja kokouksen päivä valitsimella --pvm.")
+        return MISUSED
+    loaded, findings = _read(options)
+    if loaded.handbook is None:
+        sys.stdout.write(report.text(findings))
+        return FOUND
+    ryhma = loaded.handbook.ryhmat.get(options.ryhma)
+    if ryhma is None:
+        near = nearest(options.ryhma, loaded.handbook.ryhmat.ids)
+        tell(f"Ryhmää `{options.ryhma}` ei ole.{f' Tarkoititko: {near}?' if near else ''}")
+        return MISUSED
+    if options.pvm < loaded.handbook.today:
+        tell(f"Päivä {options.pvm} on mennyt: uusi kokous on tulevaisuudessa.")
+        return MISUSED
+    text = new_meeting(loaded.handbook, ryhma, options.pvm, name=options.nimi, esimerkki=options.esimerkki)
+    planned = meeting_on(loaded.handbook, ryhma.id, options.pvm)
+    if planned is not None and planned.esimerkki == options.esimerkki:
+        sys.stdout.write(text)
+        tell(f"Ryhmällä on jo kokous {options.pvm}: siirrä sopivat kohdat tiedostoon {planned.path}.")
+        return FINE
+    id = options.tunnus or meeting_id(ryhma, options.pvm, esimerkki=options.esimerkki)
+    if not re.fullmatch(Kokous.id_pattern, id):
+        tell(f"Tunnus `{id}` ei käy: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.")
+        return MISUSED
+    folder = options.data / EXAMPLES / "kokoukset" if options.esimerkki else options.data / "kokoukset"
+    if id in loaded.handbook.kokoukset or (folder / f"{id}.yaml").exists():
+        tell(f"Tunnus `{id}` on jo käytössä.")
+        return MISUSED
+    disk.write_all(folder, {f"{id}.yaml": text})
+    print(folder / f"{id}.yaml")
     return FINE
 
 
@@ -379,4 +435,34 @@ def _sivut(options: argparse.Namespace) -> int:
 
     renderer = mkdocs_plugin.renderer_of(options.data.resolve(), loaded.handbook)
     disk.write_all(options.kohde, {page.src_uri: page.markdown for page in renderer.pages()})
+    return FINE
+
+
+def _paketti(options: argparse.Namespace) -> int:
+    """A meeting's agenda pack as a tagged PDF, from the same HTML as the site's page."""
+    loaded, findings = _read(options)
+    if loaded.handbook is None:
+        sys.stdout.write(report.text(findings))
+        return FOUND
+    kokous = loaded.handbook.kokoukset.get(options.kokous)
+    if kokous is None:
+        near = nearest(options.kokous, loaded.handbook.kokoukset.ids)
+        tell(f"Kokousta `{options.kokous}` ei ole.{f' Tarkoititko: {near}?' if near else ''}")
+        return MISUSED
+    if not has_pack(kokous):
+        tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen asialista on tyhjä.")
+        return MISUSED
+    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), loaded.handbook)
+    css = disk.read_folder(disk.TEMPLATES, ".css")["paketti.css"].decode()
+    try:
+        with _working("Kirjoitetaan pakettia…"):
+            pdf = tagged_pdf(renderer.pack_document(kokous), css, renderer.site.address)
+    except PdfUnavailable as missing:
+        tell(
+            f"PDF-tiedostoa ei voi kirjoittaa: {missing}. Paketin voi myös tulostaa selaimesta sivulta "
+            f"/{kokous.address}paketti/."
+        )
+        return MISUSED
+    disk.write_all(options.kohde.parent, {options.kohde.name: pdf})
+    print(options.kohde)
     return FINE

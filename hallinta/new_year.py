@@ -18,6 +18,7 @@ from hallinta.queries.kalenteri import (
 )
 from hallinta.records.fields import Kielistetty
 from hallinta.records.vuosikello import SUPPLEMENT, Saanto, Tapahtuma, Vuosikello
+from hallinta.yaml_text.writing import scalar
 
 ORDER = {"1": "ensimmäinen", "2": "toinen", "3": "kolmas", "4": "neljäs", "-1": "viimeinen"}
 KEEPER = "koordinaatioryhma"
@@ -47,7 +48,7 @@ def _before(handbook: Handbook, year: int, *, esimerkki: bool) -> Vuosikello | N
 def _head(handbook: Handbook, year: int, before: Vuosikello | None, *, esimerkki: bool) -> Iterator[str]:
     made_of = f"vuoden {before.vuosi} vuosikellosta" if before else "asetusten vaiheista"
     yield f"# Tehty {made_of}. Tarkista jokainen rivi ja poista kommentit ennen julkaisua."
-    yield f"nimi: {_scalar(f'Esimerkki: vuosikello {year}' if esimerkki else f'Vuosikello {year}')}"
+    yield f"nimi: {scalar(f'Esimerkki: vuosikello {year}' if esimerkki else f'Vuosikello {year}')}"
     yield f"vuosi: {year}"
     yield f"vastuu: {before.vastuu if before else KEEPER}"
     yield "tarkistukset: []"
@@ -80,7 +81,7 @@ def _tail(handbook: Handbook, year: int, before: Vuosikello | None) -> Iterator[
 def _event(handbook: Handbook, tapahtuma: Tapahtuma, before: int, year: int) -> Iterator[str]:
     yield from _remarks(handbook, tapahtuma, before, year)
     yield f"  - id: {tapahtuma.id}"
-    yield f"    otsikko: {_scalar(_moved(tapahtuma.otsikko, year - before))}"
+    yield f"    otsikko: {scalar(_moved(tapahtuma.otsikko, year - before))}"
     yield f"    rengas: {tapahtuma.rengas}"
     if tapahtuma.ryhma:
         yield f"    ryhma: {tapahtuma.ryhma}"
@@ -99,7 +100,7 @@ def _event(handbook: Handbook, tapahtuma: Tapahtuma, before: int, year: int) -> 
         if value := getattr(tapahtuma, name):
             yield f"    {name}: {value}"
     if tapahtuma.kuvaus:
-        yield f"    kuvaus: {_scalar(_moved(tapahtuma.kuvaus, year - before))}"
+        yield f"    kuvaus: {scalar(_moved(tapahtuma.kuvaus, year - before))}"
 
 
 def _remarks(handbook: Handbook, tapahtuma: Tapahtuma, before: int, year: int) -> Iterator[str]:
@@ -160,11 +161,3 @@ def _list(name: str, values: tuple[str, ...]) -> Iterator[str]:
     if values:
         yield f"{name}:"
         yield from (f"  - {value}" for value in values)
-
-
-def _scalar(text: str) -> str:
-    """Plain when nothing in the text means anything in YAML, otherwise in single quotes."""
-    text = " ".join(text.split())
-    if re.fullmatch(r"[A-Za-zÅÄÖåäö][\wÅÄÖåäö ,.()/–-]*", text) and text.lower() != "null":
-        return text
-    return "'" + text.replace("'", "''") + "'"

@@ -251,11 +251,16 @@ class Renderer:
         return (self.pack_page(kokous) for kokous in self.handbook.kokoukset if queries.has_pack(kokous))
 
     def pack_page(self, kokous: Kokous) -> Page:
-        """Everything on a meeting's agenda as one page to print; the same goes into the PDF."""
+        """Everything on a meeting's agenda as one page to print."""
         address, title = f"{kokous.address}{PACK}", pack_title(kokous)
         body = self.render("kokouspaketti.html.j2", address, record=kokous, title=title)
         description = f"{kokous.name}: kaikki asiat aineistoineen yhtenä tulostettavana sivuna."
         return Page(address, title, description, body, source=kokous.path, wide=True, searched=False)
+
+    def pack_document(self, kokous: Kokous) -> str:
+        """The same pack as an HTML document of its own, which becomes the PDF."""
+        values = {"record": kokous, "title": pack_title(kokous)}
+        return self.render("kokouspaketti-asiakirja.html.j2", f"{kokous.address}{PACK}", **values)
 
     def _list_pages(self) -> Iterator[Page]:
         for folder, address in LIST_KINDS.items():

@@ -1,5 +1,6 @@
 """Questions put to the data. Pages and rules ask here; nothing here makes text or markup."""
 
+from hallinta.queries.asialista import AgendaItem, Due, Ground, proposed_agenda
 from hallinta.queries.asiat import MATTERS, Elsewhere, Handling, elsewhere, handlings, lives_as, matters_of
 from hallinta.queries.graph import Mention, mentioning, mentions, named
 from hallinta.queries.hankkeistaminen import (
@@ -241,6 +242,7 @@ __all__ = [
     "WAYS",
     "Action",
     "ActionState",
+    "AgendaItem",
     "Background",
     "BadStep",
     "Carried",
@@ -253,12 +255,14 @@ __all__ = [
     "Coverage",
     "DayOff",
     "Deadline",
+    "Due",
     "Duty",
     "DutyState",
     "Elsewhere",
     "Event",
     "Feed",
     "Gap",
+    "Ground",
     "Handling",
     "Holder",
     "Implementation",
@@ -383,6 +387,7 @@ __all__ = [
     "project_tree",
     "project_verdict",
     "proposal_of",
+    "proposed_agenda",
     "public_holidays",
     "reached",
     "records_of_year",

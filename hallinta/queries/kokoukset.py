@@ -243,9 +243,15 @@ def _lacks_proposal(handbook: Handbook, kohta: Asiakohta) -> bool:
 
 
 def proposal_of(handbook: Handbook, kohta: Asiakohta) -> object | None:
-    """The proposal's text: the item's own, else that of the decision it is about."""
-    paatos = handbook.paatokset.get(kohta.paatos or "")
-    return kohta.ehdotus or (paatos.ehdotus.teksti if paatos and paatos.ehdotus else None)
+    """The proposal's text: the item's own, else that of the decision it names, or of one it concerns that is
+    still to be made.
+    """
+    if kohta.ehdotus:
+        return kohta.ehdotus
+    ids = [viite.partition("/")[2] for viite in kohta.koskee if viite.startswith("paatokset/")]
+    concerned = [paatos for id in ids if (paatos := handbook.paatokset.get(id)) and paatos.tila != MADE]
+    named = handbook.paatokset.get(kohta.paatos or "")
+    return next((each.ehdotus.teksti for each in (named, *concerned) if each and each.ehdotus), None)
 
 
 def _missing_after(handbook: Handbook, kokous: Kokous) -> Iterator[Missing]:
