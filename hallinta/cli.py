@@ -452,6 +452,8 @@ def _paketti(options: argparse.Namespace) -> int:
     if not has_pack(kokous):
         tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen asialista on tyhjä.")
         return MISUSED
+    from hallinta import mkdocs_plugin
+
     renderer = mkdocs_plugin.renderer_of(options.data.resolve(), loaded.handbook)
     css = disk.read_folder(disk.TEMPLATES, ".css")["paketti.css"].decode()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import datetime
 import json
 import os
@@ -43,6 +44,7 @@ COMMANDS = (
     "uusi",
     "saannot",
     "skeemat",
+    "paketti",
     "sivut",
 )
 
@@ -153,7 +155,27 @@ def test_every_option_of_every_command_has_an_explanation(hallinta, command):
         (["tarkista", "--data", "olematon"], "kansiota olematon ei ole"),
         (["skeemat"], "puuttuu: --kohde"),
         (["sivut"], "puuttuu: --kohde"),
+        (["paketti"], "puuttuu: KOKOUS, --kohde"),
+        (
+            ["paketti", "esimerkki-jr-2026-50", "--kohde", "a.pdf"],
+            "Kokousta `esimerkki-jr-2026-50` ei ole. Tarkoititko:",
+        ),
+        (["paketti", "esimerkki-kr-2026-08", "--kohde", "a.pdf"], "se on peruttu tai sen asialista on tyhjä"),
         (["uusi"], "puuttuu: LAJI"),
+        (["uusi", "kokous"], "Anna ryhmä valitsimella --ryhma ja kokouksen päivä valitsimella --pvm"),
+        (
+            ["uusi", "kokous", "--ryhma", "johtoryma", "--pvm", "2099-01-15"],
+            "Ryhmää `johtoryma` ei ole. Tarkoititko: johtoryhma?",
+        ),
+        (["uusi", "kokous", "--ryhma", "johtoryhma", "--pvm", "15.1.2027"], "`15.1.2027` ei ole päivä"),
+        (
+            ["uusi", "kokous", "--ryhma", "johtoryhma", "--pvm", "2020-01-15"],
+            "Päivä 2020-01-15 on mennyt: uusi kokous on tulevaisuudessa",
+        ),
+        (
+            ["uusi", "kokous", "--ryhma", "johtoryhma", "--pvm", "2099-01-15", "--tunnus", "Ä"],
+            "Tunnus `Ä` ei käy",
+        ),
         (["uusi", "palvelu", "--nimi", "x"], "arvo 'palvelu' ei käy; vaihtoehdot: 'organisaatiot'"),
         (["saannot", "HAL-999"], "Sääntöä HAL-999 ei ole"),
         (["saannot", "[/x]"], "Sääntöä [/x] ei ole"),
@@ -628,3 +650,72 @@ def test_a_broken_page_leaves_the_old_site_in_place_and_tells_which_page_it_is(p
     ]
     assert all_files(project / "site") == {"index.html": b"vanha sivusto"}
     assert [path.name for path in project.iterdir() if path.name.startswith(".")] == []
+
+
+# --- meetings -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("example", [False, True], ids=["real", "example"])
+def test_a_new_meeting_with_its_agenda_is_written_and_checks_clean(hallinta, project, example):
+    data = project / "data"
+    options = ["--ryhma", "koordinaatioryhma", "--pvm", "2027-06-08", "--data", data, "--paiva", DAY]
+    ran = hallinta("uusi", "kokous", *options, *(["--esimerkki"] if example else []))
+
+    folder = data / "esimerkit" if example else data
+    path = folder / "kokoukset" / f"{'esimerkki-' if example else ''}koordinaatioryhma-2027-06-08.yaml"
+    assert (ran.status, ran.out, ran.err) == (0, f"{path}\n", "")
+    checked = hallinta("tarkista", "--data", data, "--paiva", DAY)
+    assert checked.status == 0
+    assert path.name not in checked.out
+
+
+def test_an_agenda_for_a_planned_meeting_is_printed_and_nothing_is_written_over(hallinta, project):
+    data = project / "data"
+    before = all_files(data)
+    options = ["--ryhma", "johtoryhma", "--pvm", "2027-02-11", "--data", data, "--paiva", DAY, "--esimerkki"]
+    ran = hallinta("uusi", "kokous", *options)
+
+    assert ran.status == 0
+    assert "\n  - otsikko: Avoimet toimenpiteet\n" in ran.out
+    assert "siirrä sopivat kohdat tiedostoon data/esimerkit/kokoukset/esimerkki-jr-2027-01.yaml" in ran.said
+    assert all_files(data) == before
+
+
+def test_a_pack_is_written_as_a_pdf(hallinta, data, tmp_path):
+    target = tmp_path / "paketit" / "a.pdf"
+    ran = hallinta("paketti", "johtoryhma-2026-12", "--kohde", target, "--data", data, "--paiva", DAY)
+    if ran.status:
+        pytest.skip(ran.said)
+
+    assert ran.out == f"{target}\n"
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ModuleNotFoundError("weasyprint", name="weasyprint"), "lisäosaa weasyprint ei ole asennettu"),
+        (OSError("libpango"), "tarvitsemia järjestelmän kirjastoja ei ole"),
+    ],
+    ids=["extra", "libraries"],
+)
+def test_a_pack_without_the_extra_is_told_in_words_with_status_2(
+    hallinta, data, tmp_path, monkeypatch, error, said
+):
+    own = builtins.__import__
+
+    def without_weasyprint(name: str, *rest: object):
+        if name.partition(".")[0] == "weasyprint":
+            raise error
+        return own(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without_weasyprint)
+    ran = hallinta(
+        "paketti", "johtoryhma-2026-12", "--kohde", tmp_path / "a.pdf", "--data", data, "--paiva", DAY
+    )
+
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.said
+    assert "tulostaa selaimesta sivulta /kokoukset/johtoryhma-2026-12/paketti/" in ran.said
+    assert not ENGLISH.search(ran.err)
+    assert not (tmp_path / "a.pdf").exists()
