@@ -2,7 +2,7 @@
 
 from hallinta.queries.asialista import AgendaItem, Due, Ground, proposed_agenda
 from hallinta.queries.asiat import MATTERS, Elsewhere, Handling, elsewhere, handlings, lives_as, matters_of
-from hallinta.queries.graph import Mention, mentioning, mentions, named
+from hallinta.queries.graph import Mention, Touch, mentioning, mentions, named, touching
 from hallinta.queries.hankkeistaminen import (
     Case,
     ProjectVerdict,
@@ -56,6 +56,16 @@ from hallinta.queries.kalenteri import (
     yearly_duties,
     years,
 )
+from hallinta.queries.kaytannot import (
+    Compliance,
+    PracticeState,
+    checked_practices,
+    compliance,
+    compliance_totals,
+    practice_state,
+    requirements,
+    services_under,
+)
 from hallinta.queries.kokoukset import (
     Action,
     ActionState,
@@ -101,6 +111,16 @@ from hallinta.queries.muutokset import (
     latest_changes,
     without_day,
 )
+from hallinta.queries.myohassa import (
+    Obligation,
+    Overdue,
+    last_review,
+    latest_report,
+    next_report,
+    overdue,
+    reports_to,
+    reviewed,
+)
 from hallinta.queries.ohjaus import (
     STARTED,
     Reason,
@@ -139,40 +159,19 @@ from hallinta.queries.palvelut import (
     unknown_facts,
 )
 from hallinta.queries.seuranta import (
-    Compliance,
-    Coverage,
     Gap,
-    Obligation,
-    Overdue,
-    Overlap,
-    PracticeState,
-    Total,
-    Touch,
-    checked_practices,
-    compliance,
-    compliance_totals,
-    coverage_of,
     gaps,
-    goal_coverage,
-    goals_by_year,
-    last_review,
-    latest_report,
-    missing_reports,
-    next_report,
-    overdue,
-    overlaps,
-    overlaps_of,
-    practice_state,
-    report_years,
-    reports_of_year,
-    reports_to,
-    requirements,
-    reviewed,
-    services_under,
-    total,
-    touching,
     unserved_goals,
     withheld,
+)
+from hallinta.queries.tavoitteet import (
+    Coverage,
+    Overlap,
+    coverage_of,
+    goal_coverage,
+    goals_by_year,
+    overlaps,
+    overlaps_of,
     without_goals,
     works_by_year,
     works_in_order,
@@ -219,6 +218,13 @@ from hallinta.queries.vastuut import (
     duties,
     shares,
     topics,
+)
+from hallinta.queries.yllapito import (
+    Total,
+    missing_reports,
+    report_years,
+    reports_of_year,
+    total,
 )
 
 __all__ = [

@@ -72,3 +72,35 @@ def named(handbook: Handbook, record: Record, *fields: str) -> list[Record]:
         if target and (not fields or str(reference.path[0]) in fields):
             found.setdefault((reference.folder, reference.target), target)
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A record that names another one, and the fields it does so in."""
+
+    record: Record
+    fields: tuple[str, ...]
+
+
+_NOT_SHOWN = {"", "sivut", "lausekkeet", "tulkinnat", "katselmukset"}
+
+
+def touching(
+    handbook: Handbook, record: Record, without: Sequence[str] = ()
+) -> list[tuple[str, list[Touch]]]:
+    """Everything that names a record, by kind, each once; sources, clauses, pages and settings left out.
+
+    ``without`` leaves out what a page tells in its own way: a kind (``palvelut``) or one of its fields
+    (``hankkeet.ylahanke``).
+    """
+    groups: dict[str, dict[str, list[str]]] = {}
+    for mention in mentions(handbook, record):
+        folder, field = mention.record.folder, mention.field
+        if not {folder, f"{folder}.{field}"} & {*_NOT_SHOWN, *without}:
+            fields = groups.setdefault(folder, {}).setdefault(mention.record.id, [])
+            if field not in fields:
+                fields.append(field)
+    return [
+        (folder, [Touch(handbook.folder(folder)[id], tuple(fields)) for id, fields in records.items()])
+        for folder, records in groups.items()
+    ]

@@ -7,8 +7,8 @@ from hallinta.queries.graph import once
 from hallinta.queries.kalenteri import calendar, years
 from hallinta.queries.malli import chapters
 from hallinta.queries.paketti import has_pack, pack_title
-from hallinta.queries.seuranta import report_years
 from hallinta.queries.tulostus import PRINT, PRINTED
+from hallinta.queries.yllapito import report_years
 from hallinta.records.malli import chapter_slug
 
 RECORD_KINDS = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -115,7 +116,7 @@ class Kuvaus(Kielistetty):
 # --- numbers, dates, truth ------------------------------------------------------------------------------
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # not \d, which knows the digits of other scripts too
-_MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
+_MONTH = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])"
 
 
 def _written(value: Any, fix: str) -> str:
@@ -125,8 +126,8 @@ def _written(value: Any, fix: str) -> str:
     raise PydanticCustomError("string_type", "{korjaus}", {"korjaus": fix})
 
 
-def _or(meant: str | int | None, fix: str) -> str:
-    return f"kirjoita `{meant}`" if meant is not None else fix
+def _or(hint: object, fix: str) -> str:
+    return fix if hint is None else f"kirjoita `{hint}`"
 
 
 def _date(value: Any) -> date:
@@ -139,75 +140,69 @@ def _date(value: Any) -> date:
     raise refuse("ei ole päivämäärä", _or(meant.day(value), fix))
 
 
-def _month(value: Any) -> str:
-    fix = "kirjoita muodossa vvvv-kk, esim. 2026-11"
-    if _MONTH.fullmatch(_written(value, fix)):
-        return str(value)
-    raise refuse("ei ole kuukausi", _or(meant.month(value), fix))
+def written_as(
+    pattern: str,
+    read: Callable[[str], Any],
+    problem: str,
+    fix: str,
+    hint: Callable[[str], object] | None = None,
+) -> BeforeValidator:
+    """A value that is read when its text has the form; a text in another form gets what was likely meant."""
+
+    def validate(value: Any) -> Any:
+        if re.fullmatch(pattern, _written(value, fix)):
+            return read(value)
+        raise refuse(problem, _or(hint(value) if hint else None, fix))
+
+    return BeforeValidator(validate)
 
 
-def _year(value: Any) -> int:
-    fix = "kirjoita neljä numeroa, esim. 2026"
-    if re.fullmatch(r"(19|20)[0-9]{2}", _written(value, fix)):
-        return int(value)
-    raise refuse("ei ole vuosi", _or(meant.year(value), fix))
-
-
-def _truth(value: Any) -> bool:
-    fix = "kirjoita `true` (kyllä) tai `false` (ei)"
-    truths = {"true": True, "false": False}
-    if _written(value, fix) in truths:
-        return truths[value]
-    raise refuse("ei ole totuusarvo", _or(meant.truth(value), fix))
-
-
-def _count(value: Any) -> int:
-    fix = "kirjoita pelkät numerot, esim. 3"
-    if re.fullmatch(r"[0-9]{1,9}", _written(value, fix)):
-        return int(value)
-    raise refuse("ei ole kokonaisluku", _or(meant.count(value), fix))
-
-
-def _month_number(value: Any) -> int:
-    fix = "kirjoita kuukauden numero 1–12"
-    if re.fullmatch(r"0?[1-9]|1[0-2]", _written(value, fix)):
-        return int(value)
-    raise refuse("ei ole kuukauden numero", _or(meant.month_number(value), fix))
-
-
-def _euros(value: Any) -> Decimal:
-    fix = "kirjoita pelkät numerot ilman välejä ja €-merkkiä, esim. 300000 tai 300000.50"
-    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", _written(value, fix)):
-        return Decimal(value)
-    raise refuse("ei ole euromäärä", _or(meant.amount(value), fix))
-
-
-def _time(value: Any) -> time:
-    fix = "kirjoita muodossa hh:mm, esim. 09:00"
-    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", _written(value, fix)):
-        return time.fromisoformat(value)
-    raise refuse("ei ole kellonaika", _or(meant.clock(value), fix))
-
-
-def _person_years(value: Any) -> Decimal:
-    fix = "kirjoita luku pisteellä, esim. 1.5"
-    if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2})?", _written(value, fix)):
-        return Decimal(value)
-    raise refuse("ei ole henkilötyövuosien määrä", _or(meant.amount(value), fix))
+_month = written_as(_MONTH, str, "ei ole kuukausi", "kirjoita muodossa vvvv-kk, esim. 2026-11", meant.month)
+_year = written_as("(19|20)[0-9]{2}", int, "ei ole vuosi", "kirjoita neljä numeroa, esim. 2026", meant.year)
+_truth = written_as(
+    "true|false",
+    lambda text: text == "true",
+    "ei ole totuusarvo",
+    "kirjoita `true` (kyllä) tai `false` (ei)",
+    meant.truth,
+)
+_count = written_as("[0-9]{1,9}", int, "ei ole kokonaisluku", "kirjoita pelkät numerot, esim. 3", meant.count)
+_month_number = written_as(
+    "0?[1-9]|1[0-2]", int, "ei ole kuukauden numero", "kirjoita kuukauden numero 1–12", meant.month_number
+)
+_euros = written_as(
+    r"[0-9]{1,12}(\.[0-9]{1,2})?",
+    Decimal,
+    "ei ole euromäärä",
+    "kirjoita pelkät numerot ilman välejä ja €-merkkiä, esim. 300000 tai 300000.50",
+    meant.amount,
+)
+_time = written_as(
+    "([01][0-9]|2[0-3]):[0-5][0-9]",
+    time.fromisoformat,
+    "ei ole kellonaika",
+    "kirjoita muodossa hh:mm, esim. 09:00",
+    meant.clock,
+)
+_person_years = written_as(
+    r"[0-9]{1,5}(\.[0-9]{1,2})?",
+    Decimal,
+    "ei ole henkilötyövuosien määrä",
+    "kirjoita luku pisteellä, esim. 1.5",
+    meant.amount,
+)
 
 
 Paiva = Annotated[date, BeforeValidator(_date)]
-Kuukausi = Annotated[
-    str, BeforeValidator(_month), Field(pattern=f"^{_MONTH.pattern}$"), Shape("kuukausi vvvv-kk")
-]
-KuukaudenNumero = Annotated[int, BeforeValidator(_month_number), Shape("kuukauden numero 1–12")]
-Vuosi = Annotated[int, BeforeValidator(_year), Shape("vuosi vvvv")]
-Totuus = Annotated[bool, BeforeValidator(_truth)]
-Lukumaara = Annotated[int, BeforeValidator(_count)]
-Kellonaika = Annotated[time, BeforeValidator(_time), Shape("kellonaika hh:mm")]
+Kuukausi = Annotated[str, _month, Field(pattern=f"^{_MONTH}$"), Shape("kuukausi vvvv-kk")]
+KuukaudenNumero = Annotated[int, _month_number, Shape("kuukauden numero 1–12")]
+Vuosi = Annotated[int, _year, Shape("vuosi vvvv")]
+Totuus = Annotated[bool, _truth]
+Lukumaara = Annotated[int, _count]
+Kellonaika = Annotated[time, _time, Shape("kellonaika hh:mm")]
 """Local time in Europe/Helsinki."""
-Henkilotyovuodet = Annotated[Decimal, BeforeValidator(_person_years), Shape("henkilötyövuodet, esim. 1.5")]
-Eurot = Annotated[Decimal, BeforeValidator(_euros)]
+Henkilotyovuodet = Annotated[Decimal, _person_years, Shape("henkilötyövuodet, esim. 1.5")]
+Eurot = Annotated[Decimal, _euros]
 
 
 # --- addresses ------------------------------------------------------------------------------------------

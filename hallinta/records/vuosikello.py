@@ -6,10 +6,7 @@ What is real stands in ``data/vuosikello/2026.yaml``. Invented times that show h
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, ClassVar, Literal
-
-from pydantic import BeforeValidator
+from typing import Annotated, ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord
 from hallinta.records.fields import (
@@ -21,7 +18,7 @@ from hallinta.records.fields import (
     RyhmaViite,
     TietueViite,
     Vuosi,
-    refuse,
+    written_as,
 )
 
 Rengas = Literal["tulossopimus", "johtoryhma", "koordinaatioryhma", "raportointi"]
@@ -32,13 +29,10 @@ Viikonpaiva = Literal["maanantai", "tiistai", "keskiviikko", "torstai", "perjant
 SUPPLEMENT = "-esimerkki"
 
 
-def _week(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"0?[1-9]|[1-4]\d|5[0-3]", value):
-        return int(value)
-    raise refuse("ei ole viikko", "kirjoita viikon numero 1–53, esim. 34")
-
-
-Viikkonumero = Annotated[int, BeforeValidator(_week)]
+Viikkonumero = Annotated[
+    int,
+    written_as("0?[1-9]|[1-4][0-9]|5[0-3]", int, "ei ole viikko", "kirjoita viikon numero 1–53, esim. 34"),
+]
 """ISO 8601 week, as Finnish calendars number them."""
 
 
