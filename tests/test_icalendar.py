@@ -417,6 +417,13 @@ def test_the_built_site_publishes_the_feeds_of_its_history(site, handbook):
         assert (site / path).read_bytes() == text.encode()
 
 
+def test_a_meeting_moved_to_a_year_without_a_calendar_stays_in_the_feed(settings_only, today):
+    made = book(settings_only, today, "pvm: 2029-01-16\ntila: kutsuttu\n")
+
+    assert events(feed(made))["kokoukset/jr-1"].dtstart == date(2029, 1, 16)
+    assert q.upcoming(made, 9)[-1].id == "jr-1"
+
+
 def test_history_counts_the_commits_of_each_file_in_the_same_pass(tmp_path):
     root = tmp_path / "projekti"
     root.mkdir()

@@ -385,7 +385,7 @@ def meetings_are_on_working_days(handbook: Handbook) -> Findings:
     severity=Severity.HUOMAUTUS,
 )
 def coming_meetings_have_a_calendar(handbook: Handbook) -> Findings:
-    """Kokous näkyy vuosikellossa ja tilatussa kalenterissa vasta, kun sen vuodella on vuosikello."""
+    """Tilatussa kalenterissa kokous on heti, mutta vuosikellossa vasta, kun sen vuodella on sellainen."""
     known = years(handbook)
     for kokous in handbook.kokoukset if known else ():
         if kokous.pvm > handbook.today and kokous.pvm.year not in known:

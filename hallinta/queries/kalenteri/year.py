@@ -50,17 +50,19 @@ def _calendar(handbook: Handbook, vuosi: int) -> Year:
 
 
 def all_events(handbook: Handbook) -> Iterator[Event]:
-    """Every event of every year, in order."""
-    for vuosi in years(handbook):
+    """Every event of every year in order, and the meetings of the years that have no calendar yet."""
+    known = years(handbook)
+    for vuosi in known:
         yield from calendar(handbook, vuosi).events
+    later = [kokous for kokous in handbook.kokoukset if not known or kokous.pvm.year > known[-1]]
+    yield from (_meeting(handbook, kokous) for kokous in sorted(later, key=lambda each: (each.pvm, each.id)))
 
 
 def upcoming(handbook: Handbook, count: int) -> list[Event]:
     """The next events of all years together."""
     ahead = [
         event
-        for vuosi in years(handbook)
-        for event in calendar(handbook, vuosi).dated
+        for event in all_events(handbook)
         if event.alku and event.alku >= handbook.today and not event.peruttu
     ]
     return sorted(ahead, key=lambda event: (event.alku, event.number))[:count]
