@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
 import jinja2
 import pytest
@@ -16,9 +17,11 @@ from hallinta.new_meeting import meeting_id, new_meeting
 from hallinta.pages import Page, Renderer, Site
 from hallinta.pdf import PdfUnavailable, tagged_pdf
 from hallinta.queries import ActionState, AgendaItem, Ground, Lack
+from hallinta.records.kokous import Kokous
 from hallinta.rules import check
 from hallinta.yaml_text import parse
 
+ROOT = Path(__file__).resolve().parents[1]
 Texts = dict[str, bytes]
 Book = Callable[..., Handbook]
 
@@ -510,3 +513,16 @@ def test_the_pdf_is_tagged_and_tells_its_language_and_title(pack_pdf: bytes) -> 
     assert pack_pdf.startswith(b"%PDF-1.7")
     for mark in (b"/StructTreeRoot", b"/MarkInfo", b"/Lang", b"/DisplayDocTitle true", b"pdfuaid:part"):
         assert mark in whole, mark
+
+
+# --- the editor's guide ---------------------------------------------------------------------------------
+
+GUIDE = (ROOT / "docs" / "muokkaajalle" / "kokoukset.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("snippet", re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
+def test_what_the_guide_tells_to_write_is_a_meeting(snippet: str) -> None:
+    value = parse(snippet.encode()).value
+    assert isinstance(value, dict)
+
+    Kokous.model_validate({"nimi": "a", "ryhma": "a", "pvm": "2027-02-11", "tila": "suunniteltu", **value})
