@@ -9,6 +9,7 @@ from hallinta.queries.graph import mentioning
 from hallinta.queries.tilat import state_of
 from hallinta.records.idea import Idea
 from hallinta.records.kehitysaihio import Kehitysaihio
+from hallinta.records.kehitystyo import Kehitystyo
 from hallinta.records.palvelu import Palvelu
 from hallinta.records.sidosryhma import Sidosryhma
 
@@ -22,6 +23,8 @@ class Trail:
     split_into: tuple[Idea, ...]
     split_from: tuple[Idea, ...]
     aihiot: tuple[Kehitysaihio, ...]
+    tyot: tuple[Kehitystyo, ...]
+    """Works begun on the idea without a proposal, small development as a rule (3.3-03)."""
 
     @property
     def ideas(self) -> bool:
@@ -37,6 +40,7 @@ def trail(handbook: Handbook, idea: Idea) -> Trail:
         tuple(part for part in parts if part),
         tuple(mentioning(handbook, idea, Idea, "jaettu")),
         tuple(mentioning(handbook, idea, Kehitysaihio, "ideat")),
+        tuple(mentioning(handbook, idea, Kehitystyo, "ideat")),
     )
 
 

@@ -12,7 +12,7 @@ from hallinta.queries.graph import mentioning
 from hallinta.queries.kokoukset import open_actions
 from hallinta.queries.malli import deadline
 from hallinta.queries.paatokset import Validity, validity
-from hallinta.queries.tilat import state_of
+from hallinta.queries.tilat import since, state_of
 from hallinta.records.base import Record
 from hallinta.records.hanke import Hanke, Raportti
 from hallinta.records.yllapito import Katselmus
@@ -53,6 +53,7 @@ def overdue(handbook: Handbook) -> list[Overdue]:
         *_passed_deadlines(handbook),
         *_late_ideas(handbook),
         *_late_actions(handbook),
+        *_unevaluated_works(handbook),
     ]
     return sorted(found, key=lambda each: (each.due, each.record.folder, each.record.id))
 
@@ -150,3 +151,11 @@ def _late_actions(handbook: Handbook) -> Iterator[Overdue]:
         due = action.toimenpide.maaraaika
         if due is not None and due < handbook.today:
             yield Overdue(action.kokous, Obligation.TOIMENPIDE, due, "2.1-06")
+
+
+def _unevaluated_works(handbook: Handbook) -> Iterator[Overdue]:
+    """A finished work whose effects have not been evaluated: the turn came on the day it was finished."""
+    for tyo in handbook.kehitystyot:
+        finished = since(tyo)
+        if tyo.tila == "valmis" and tyo.vaikuttavuusarvio is None and finished and finished < handbook.today:
+            yield Overdue(tyo, Obligation.VAIKUTTAVUUS, finished, "3.2-20")

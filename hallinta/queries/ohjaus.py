@@ -102,13 +102,26 @@ def steering(handbook: Handbook, record: Hanke | Kehitystyo | Palvelu) -> Respon
         running = [
             hanke for hanke in mentioning(handbook, record, Hanke, "palvelut") if hanke.tila == "kaynnissa"
         ]
-        return (
-            _steering_of_project(handbook, running[0], set()) if running else _non_project(handbook, record)
+        return _together([_steering_of_project(handbook, hanke, set()) for hanke in running]) or _non_project(
+            handbook, record
         )
     if record.laji == "pienkehitys":
         return _bodies(handbook, "organisaatiot/oph", Reason.PIENKEHITYS, ("3.3-03", "3.3-06"), ("A-11",))
     palvelu = handbook.palvelut.get(record.palvelu)
     return _non_project(handbook, palvelu) if palvelu else _not_agreed()
+
+
+def _together(found: list[Responsibility]) -> Responsibility | None:
+    """The steering of several projects on one service: each body once, and all the grounds."""
+    if not found:
+        return None
+    reasons = {each.reason for each in found}
+    return Responsibility(
+        tuple(dict.fromkeys(body for each in found for body in each.bodies)),
+        reasons.pop() if len(reasons) == 1 else Reason.HANKKEEN_RYHMA,
+        tuple(dict.fromkeys(id for each in found for id in each.lausekkeet)),
+        tuple(dict.fromkeys(id for each in found for id in each.tulkinnat)),
+    )
 
 
 def _steering_of_project(handbook: Handbook, hanke: Hanke, seen: set[str]) -> Responsibility:

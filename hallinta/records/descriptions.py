@@ -129,6 +129,7 @@ TEXTS: dict[str, str] = {
     "jaettu": "Ideat, joihin tämä jaettiin.",
     "palaute_ehdottajalle": "Mitä ehdottajalle vastattiin. Malli ei vaadi vastausta.",
     "ideat": "Ideat, joista kehitysaihio on koottu.",
+    "kehitystyot.ideat": "Ideat, jotka toteutetaan kehitystyönä ilman kehitysaihiota.",
     "koostaja": "Ryhmä, joka kokosi kehitysaihion.",
     "tavoitteet": "Tavoitteet, joita työ palvelee.",
     "kustannus": "Arvioitu kokonaiskustannus ja se, mitä siihen sisältyy.",

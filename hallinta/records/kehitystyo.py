@@ -9,6 +9,7 @@ from hallinta.records.fields import (
     AihioViite,
     Eurot,
     Henkilotyovuodet,
+    IdeaViite,
     Kielistetty,
     KokousViite,
     Lukumaara,
@@ -60,6 +61,7 @@ class Kehitystyo(MovingRecord):
     laji: Literal["hankkeistamaton-kehitys", "pienkehitys"]
     palvelu: PalveluViite
     kehitysaihio: AihioViite | None = None
+    ideat: tuple[IdeaViite, ...] = ()
     tarve: Kielistetty
     tavoite: Kielistetty
     tavoitteet: tuple[TavoiteViite, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import OPH, STARTED
+from hallinta.queries import OPH, STARTED, mentioning
 from hallinta.records.kehitystyo import Kehitystyo
 from hallinta.rules.paatokset import lacks_decision
 from hallinta.rules.registry import Findings, rule
@@ -119,6 +119,22 @@ def finished_works_are_evaluated(handbook: Handbook) -> Findings:
     for tyo in _begun(handbook):
         if tyo.tila == "valmis" and tyo.vaikuttavuusarvio is None:
             yield tyo.at("vaikuttavuusarvio"), "kehitystyö on valmis, mutta vaikuttavuusarviota ei ole"
+
+
+@rule(
+    "HAL-089",
+    "Pienkehityksessä olevalla idealla on kehitystyö",
+    lauseke=("3.1-09", "3.3-03"),
+    fix="lisää idea sen kehitystyön kohtaan `ideat`, jossa se toteutetaan, tai korjaa tila",
+    severity=Severity.HUOMAUTUS,
+    absence=True,
+)
+def ideas_in_small_development_are_in_a_work(handbook: Handbook) -> Findings:
+    """Ehdottaja näkee ideansa sivulta, mitä siitä tuli. Ilman kehitystyötä jälki katkeaa OPH:n kohdalla."""
+    for idea in handbook.ideat:
+        if idea.tila == "pienkehityksessa" and not mentioning(handbook, idea, Kehitystyo, "ideat"):
+            place = idea.at("historia", len(idea.historia) - 1, "tila")
+            yield place, "idea on tilassa `pienkehityksessa`, mutta mikään kehitystyö ei nimeä sitä"
 
 
 @rule(
