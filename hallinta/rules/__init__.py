@@ -23,6 +23,7 @@ from hallinta.rules import (
     tekstit,
     tiedostot,
     tilat,
+    toimivalta,
     viittaukset,
     vuosikello,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "tekstit",
     "tiedostot",
     "tilat",
+    "toimivalta",
     "viittaukset",
     "vuosikello",
 ]

@@ -10,8 +10,8 @@ from hallinta.handbook import Handbook
 from hallinta.queries import JOHTORYHMA, MADE, STARTED, Obligation, overdue
 from hallinta.records.base import Record
 from hallinta.records.hanke import Hanke
-from hallinta.rules.paatokset import lacks_decision
 from hallinta.rules.registry import Findings, rule
+from hallinta.rules.toimivalta import lacks_decision
 
 
 def _steered_from_above(hanke: Hanke) -> bool:

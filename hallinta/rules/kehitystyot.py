@@ -6,8 +6,8 @@ from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import OPH, STARTED, mentioning
 from hallinta.records.kehitystyo import Kehitystyo
-from hallinta.rules.paatokset import lacks_decision
 from hallinta.rules.registry import Findings, rule
+from hallinta.rules.toimivalta import lacks_decision
 
 BEGUN = (*STARTED, "valmis")
 
