@@ -108,7 +108,7 @@ def _change(change: Change) -> Entry:
     what = "uusi tietue" if change.uusi else "tiedot muuttuivat"
     return Entry(
         id=f"{TAG}/muutokset/{change.pvm}/{record.folder}/{record.id}",
-        title=_title(record, f"{kind.yksikko[:1].upper()}{kind.yksikko[1:]}: {change.nimi}"),
+        title=_title(record, _with_kind(kind.yksikko, change.nimi)),
         address=record.address,
         updated=change.pvm,
         published=None,
@@ -116,6 +116,12 @@ def _change(change: Change) -> Entry:
         summary=f"{paiva(change.pvm)}: {what}. Tiedosto {record.path}.",
         categories=((record.folder, kind.otsikko), *_example(record)),
     )
+
+
+def _with_kind(kind: str, name: str) -> str:
+    """``Palvelu: Koski``; a name that begins with its kind says it already."""
+    said = name.lower().startswith(kind.lower())
+    return name if said else f"{kind[:1].upper()}{kind[1:]}: {name}"
 
 
 def _title(record: Record, text: str) -> str:

@@ -40,6 +40,7 @@ from hallinta.present.words import (
     kentta,
     sana,
 )
+from hallinta.queries.graph import called
 from hallinta.records.base import Record
 
 
@@ -62,7 +63,7 @@ class Phrasebook:
 
     def link(self, record: Record, text: object = None) -> Markup:
         """A link whose text is the record's name; an invented record says so."""
-        shown = record.name if text is None else text
+        shown = called(self.handbook, record) if text is None else text
         return Markup('<a href="{}">{}</a>{}').format(self.href(record.address), shown, example_label(record))
 
     def links(self, records: Iterable[Record]) -> Markup:

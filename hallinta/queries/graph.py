@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from hallinta.handbook import Handbook
 from hallinta.records.base import Record, Reference
+from hallinta.records.yllapito import Katselmus
 
 T = TypeVar("T")
 _memory: weakref.WeakKeyDictionary[Handbook, dict[str, object]] = weakref.WeakKeyDictionary()
@@ -72,6 +73,15 @@ def named(handbook: Handbook, record: Record, *fields: str) -> list[Record]:
         if target and (not fields or str(reference.path[0]) in fields):
             found.setdefault((reference.folder, reference.target), target)
     return list(found.values())
+
+
+def called(handbook: Handbook, record: Record) -> str:
+    """What the record is called in text. A review has no name of its own; it is known by what was reviewed."""
+    if isinstance(record, Katselmus):
+        folder, _, id = record.kohde.partition("/")
+        target = handbook.find(folder, id)
+        return f"Katselmus: {target.name}" if target else record.name
+    return record.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from hallinta.handbook import Handbook, kinds
+from hallinta.queries.graph import called
 from hallinta.records.base import Record
-from hallinta.records.yllapito import Katselmus
 
 DECISION_FEED, CHANGE_FEED = "syote/paatokset.xml", "syote/muutokset.xml"
 """Site paths of the Atom feeds."""
@@ -55,7 +55,7 @@ def latest_changes(
     """
     order = list(kinds())
     found = [
-        Change(record, _name(handbook, record), day, counts.get(record.path) == 1)
+        Change(record, called(handbook, record), day, counts.get(record.path) == 1)
         for record in _records(handbook)
         if (day := changed.get(record.path))
     ]
@@ -81,15 +81,6 @@ def change_days(changes: list[Change]) -> list[ChangeDay]:
 def without_day(handbook: Handbook, changed: Mapping[str, date]) -> list[Record]:
     """What the history does not reach: the change is older than it, or not yet in it."""
     return [record for record in _records(handbook) if record.path not in changed]
-
-
-def _name(handbook: Handbook, record: Record) -> str:
-    """A review is known by what was reviewed."""
-    if isinstance(record, Katselmus):
-        folder, _, id = record.kohde.partition("/")
-        target = handbook.find(folder, id)
-        return target.name if target else record.kohde
-    return record.name
 
 
 def _records(handbook: Handbook) -> list[Record]:
