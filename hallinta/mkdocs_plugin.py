@@ -170,7 +170,9 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             try:
                 finish_site(Path(config.site_dir), self.renderer.handbook, policy=not self.serving)
             except FinishError as error:
-                raise PluginError(str(error)) from error
+                if not self.serving:
+                    raise PluginError(str(error)) from error
+                log.error("%s", error)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
