@@ -265,6 +265,24 @@ def test_the_page_says_plainly_that_there_is_no_history(small, templates):
     assert "<h2" not in body
 
 
+def test_a_shallow_clone_knows_no_days_and_says_so(small_texts, templates, tmp_path):
+    root, copy = tmp_path / "projekti", tmp_path / "kopio"
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    disk.write_all(root, small_texts)
+    commit(root, "2026-03-01T10:00:00+0200")
+    commit(root, "2026-05-02T10:00:00+0300", **{"README.md": "a\n"})
+    git(root, "clone", "--quiet", "--depth", "1", f"file://{root}", str(copy))
+    told = {}
+    for folder in (root, copy):
+        history = read_history(folder)
+        handbook = load(disk.read_project(folder / "data"), date(2026, 11, 22)).handbook
+        told[folder] = page(handbook, templates, changed=history.changed, counts=history.counts)
+
+    assert '<h2 id="paiva-2026-03-01">' in told[root]
+    assert "Muutoshistoriaa ei ole saatavilla." in told[copy]
+
+
 @pytest.mark.sivusto
 def test_the_built_site_offers_the_feeds_where_their_pages_are(site):
     for folder, path in (("paatokset", DECISIONS), ("muutokset", CHANGES)):
