@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from hallinta.finding import Place
+from hallinta.finding import Place, visible
 from hallinta.records.base import Origin, claimed_rule
 from hallinta.records.fields import Kielistetty
 from hallinta.yaml_text import Path
@@ -89,7 +89,7 @@ def choice(word: str, known: Iterable[str], what: str) -> str:
 
 def shown(value: Any) -> str:
     """A value as a message quotes it: one line, cut short."""
-    text = " ".join(str(value).split())
+    text = visible(" ".join(str(value).split()))
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 

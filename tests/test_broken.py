@@ -14,6 +14,7 @@ from hallinta import disk, report
 from hallinta.finding import Finding
 from hallinta.handbook import Loaded, load
 from hallinta.rules import RULES, check
+from hallinta.yaml_text import LINK, LOCKED
 
 FOLDER = Path(__file__).parent / "rikkinainen"
 EXPECTED = FOLDER / "loydokset.txt"
@@ -25,6 +26,14 @@ TOO_AWKWARD_FOR_GIT: dict[str, bytes] = {
     "data/organisaatiot/utf-16-ilman-merkkia.yaml": "nimi: UTF-16\nlaji: virasto\n".encode("utf-16-le"),
     "data/organisaatiot/kuva.yaml": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
     "data/organisaatiot/ohjausmerkki.yaml": b"nimi: Ohjaus\x07merkki\nlaji: virasto\n",
+    "data/organisaatiot/tavutusvihje.yaml": "nimi: Työ\u00advirasto\nlaji: virasto\n".encode(),
+    "data/organisaatiot/leveydeton-vali.yaml": b'nimi: "Tunnus\\u200b"\nlaji: virasto\n',
+    "data/organisaatiot/sitova-vali.yaml": "nimi:\u00a0Virasto\nlaji: virasto\n".encode(),
+    "data/organisaatiot/linkki.yaml": LINK,
+    "data/organisaatiot/lukossa.yaml": LOCKED,
+    "data/organisaatiot/varmuuskopio.yaml~": b"nimi: Varmuuskopio\n",
+    "docs/malli/ristiriita.md": b"---\ntitle: Ristiriita\n---\n# Oma\n<<<<<<< HEAD\nToinen\n",
+    "docs/malli/ohjausmerkki.md": b"---\ntitle: Ohjausmerkki\n---\nPoista \x08 merkki\n",
     "data/organisaatiot/liian-suuri.yaml": b"nimi: Liian suuri\nhuomautus: " + b"a" * 300_000,
     "data/organisaatiot/liian-pitka-teksti.yaml": b"nimi: a\nlaji: virasto\nhuomautus: " + b"a" * 20_001,
     "data/organisaatiot/Iso-Alku.yaml": b"nimi: Iso alku\nlaji: virasto\n",

@@ -317,7 +317,7 @@ CASES = [
         V,
         f'{ORGANISATION}lyhenne: "A\\x07"\n',
         [
-            "3:10 HAL-000: `lyhenne: A\x07` sisältää näkymättömän merkin: ohjausmerkki (U+0007)",
+            "3:10 HAL-000: `lyhenne: A�` sisältää näkymättömän merkin: ohjausmerkki (U+0007)",
             "→ poista merkki: pyyhi kohta ja kirjoita se uudelleen",
         ],
     ),
@@ -325,7 +325,7 @@ CASES = [
         V,
         f'{ORGANISATION}lahteet:\n  - "liite\\u200b-6a"\n',
         [
-            "4:5 HAL-000: `lahteet: liite\u200b-6a` sisältää näkymättömän merkin: leveydetön väli (U+200B)",
+            "4:5 HAL-000: `lahteet: liite�-6a` sisältää näkymättömän merkin: leveydetön väli (U+200B)",
             "→ poista merkki: pyyhi kohta ja kirjoita se uudelleen",
         ],
     ),

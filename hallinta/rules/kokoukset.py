@@ -76,6 +76,23 @@ def planned_meetings_are_ahead(handbook: Handbook) -> Findings:
 
 
 @rule(
+    "HAL-041",
+    "Kokous päättyy alkamisensa jälkeen",
+    lauseke="2.3-01",
+    fix="korjaa jompikumpi kellonaika",
+)
+def meetings_end_after_they_begin(handbook: Handbook) -> Findings:
+    """Kellonajat kulkevat kalenteritilauksiin. Väärin päin ne antaisivat jäsenille kokouksen, jota ei voi olla."""
+    for kokous in handbook.kokoukset:
+        if kokous.paattyy and not kokous.alkaa:
+            problem = f"`paattyy: {kokous.paattyy:%H:%M}`, mutta alkamisaikaa ei ole"
+            yield kokous.at("paattyy"), problem, "kirjoita `alkaa`, tai poista `paattyy`"
+        elif kokous.alkaa and kokous.paattyy and kokous.alkaa >= kokous.paattyy:
+            problem = f"`alkaa` ({kokous.alkaa:%H:%M}) ei ole ennen kuin `paattyy` ({kokous.paattyy:%H:%M})"
+            yield kokous.at("paattyy"), problem
+
+
+@rule(
     "HAL-153",
     "Perutulla kokouksella on syy",
     lauseke="1-13",

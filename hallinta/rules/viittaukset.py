@@ -64,6 +64,9 @@ def meant_id(handbook: Handbook, folder: str, written: str) -> str | None:
     plain = written.removeprefix("data/").removeprefix(f"{folder}/").removesuffix(".yaml")
     if plain in records or (folder, plain) in handbook.unfit:
         return plain
+    padded = re.sub(r"-([0-9])$", r"-0\1", plain).upper()  # A-3 and 2.1-1 are A-03 and 2.1-01
+    if padded in records:
+        return padded
     called = [record.id for record in records if written.casefold() in _names(record)]
     return called[0] if len(called) == 1 else nearest_id(plain, records.ids)
 

@@ -116,8 +116,9 @@ class _Reader:
                 self.frames.pop()
             elif isinstance(event, yaml.NodeEvent):
                 self._take(event)
-        if not isinstance(self.result.value, str):  # the parser and the whole file have nothing worse to say
+        if self.silent and not isinstance(self.result.value, str):  # else there is something worse to say
             self.result.faults += self.silent
+            self.result.value = None
         if self.result.value is None and not self.result.faults:
             self.result.faults.append(
                 Fault(1, 1, "tiedostossa ei ole yhtään tietoa", "kirjoita tietue tai poista tiedosto")
