@@ -17,7 +17,7 @@ VOIKKO = $(BIN)/python -c 'import libvoikko; libvoikko.Voikko("fi")' 2>/dev/null
 PANGO = $(BIN)/python -c 'import weasyprint' 2>/dev/null
 APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 
-.PHONY: sivusto tarkista testit palvele pdf lukot siivoa muotoile
+.PHONY: sivusto tarkista testit palvele pdf kuvat lighthouse lukot siivoa muotoile
 .DEFAULT_GOAL := sivusto
 
 sivusto: $(VENV)/sivusto.stamp  ## check the data and build the site into site/
@@ -39,6 +39,12 @@ testit: $(VENV)/testit.stamp  ## linters, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	CHROMIUM="$$(tests/chromium.sh)" $(BIN)/python -m pytest
+
+kuvat: $(VENV)/testit.stamp sivusto  ## pictures of every kind of page, in three widths, light, dark and in print, into build/kuvat/
+	CHROMIUM="$$(tests/chromium.sh)" $(BIN)/python -m bench.kuvat
+
+lighthouse: $(VENV)/testit.stamp sivusto  ## Lighthouse's scores of four pages; needs Node, fetches Lighthouse from npm
+	CHROMIUM="$$(tests/chromium.sh)" $(BIN)/python -m bench.lighthouse
 
 muotoile: $(VENV)/testit.stamp  ## format the code and sort its imports
 	$(BIN)/ruff format .

@@ -615,6 +615,16 @@ def test_feeds_and_calendars_lead_to_the_published_site_and_tell_its_history(bui
     assert "1.3.2026" in gitlab_pages["muutokset/index.html"].text
 
 
+@pytest.mark.parametrize("name", ["index.html", "sv/index.html"])
+def test_the_home_page_and_the_swedish_summary_name_each_other(built_in_gitlab, name):
+    page = (built_in_gitlab / name).read_text("utf-8")
+    languages = {"fi": "", "sv": "sv/"}
+
+    for language, path in languages.items():
+        href = f"https://oph.pages.example/kasikirja/{path}"
+        assert f'<link rel="alternate" hreflang="{language}" href="{href}">' in page
+
+
 def test_no_page_tells_where_it_was_built(built_in_gitlab):
     for name, content in contents(built_in_gitlab).items():
         assert str(built_in_gitlab.parent).encode() not in content, name
