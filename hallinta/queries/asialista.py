@@ -158,8 +158,6 @@ class _Waiting:
         if self.ryhma == MANAGEMENT:
             yield from self._practices()
             yield from self._projects()
-        if self.ryhma == COORDINATION:
-            yield from self._effects()
 
     def _preparation(self) -> Iterator[AgendaItem]:
         """The management group's next meeting after this one, unless a later own meeting comes before it."""
@@ -218,23 +216,11 @@ class _Waiting:
             if self.free(hanke) and hanke.kaynnistyspaatos is None and self._turn(hanke):
                 yield self.item(Ground.HANKE, "paatos", Due(hanke))
 
-    def _effects(self) -> Iterator[AgendaItem]:
-        ready = [
-            tyo
-            for tyo in self.handbook.kehitystyot
-            if self.free(tyo)
-            and tyo.laji == "hankkeistamaton-kehitys"
-            and tyo.tila == "valmis"
-            and tyo.vaikuttavuusarvio is None
-        ]
-        if ready:
-            yield self.item(Ground.VAIKUTTAVUUS, "keskustelu", *map(Due, ready))
-
     # --- what is late by the day ------------------------------------------------------------------------
 
     def late(self) -> Iterator[AgendaItem]:
-        """What is due before the meeting, an item for each kind of duty that is the group's."""
-        by_then = replace(self.handbook, today=max(self.handbook.today, self.pvm))
+        """What is due by the meeting, that day included: an item for each kind of duty that is the group's."""
+        by_then = replace(self.handbook, today=max(self.handbook.today, self.pvm) + timedelta(days=1))
         found = [each for each in overdue(by_then) if self._takes(each)]
         for ground, duties, laji in _LATE:
             group = [each for each in found if each.duty in duties]
@@ -292,6 +278,7 @@ class _Waiting:
 _BODIES = (f"ryhmat/{MANAGEMENT}", f"ryhmat/{COORDINATION}")
 _LATE: Sequence[tuple[Ground, frozenset[Obligation], str]] = (
     (Ground.RAPORTIT, frozenset({Obligation.RAPORTTI}), "tiedoksi"),
+    (Ground.VAIKUTTAVUUS, frozenset({Obligation.VAIKUTTAVUUS}), "keskustelu"),
     (Ground.SEURANTA, frozenset({Obligation.SEURANTA}), "keskustelu"),
     (Ground.KATSELMUKSET, frozenset({Obligation.KATSELMUS}), "tiedoksi"),
     (Ground.MAARAAJAT, frozenset({Obligation.ARVIOINTI, Obligation.ASETTAMINEN}), "keskustelu"),

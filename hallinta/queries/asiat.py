@@ -69,10 +69,13 @@ def _on_the_path(handbook: Handbook, record: Record) -> Iterator[Record]:
     elif isinstance(record, Idea):
         for aihio in mentioning(handbook, record, Kehitysaihio, "ideat"):
             yield from _from_proposal(handbook, aihio)
+        yield from mentioning(handbook, record, Kehitystyo, "ideat")
     elif isinstance(record, Kehitysaihio):
         yield from _from_proposal(handbook, record)
         yield from _ideas(handbook, record)
     elif isinstance(record, Hanke | Kehitystyo):
+        if isinstance(record, Kehitystyo):
+            yield from _ideas(handbook, record)
         origin = handbook.kehitysaihiot.get(record.kehitysaihio or "")
         if origin is not None:
             yield origin
@@ -84,8 +87,8 @@ def _from_proposal(handbook: Handbook, aihio: Kehitysaihio) -> Iterator[Record]:
     yield from (each for each in (project_of(handbook, aihio), work_of(handbook, aihio)) if each)
 
 
-def _ideas(handbook: Handbook, aihio: Kehitysaihio) -> Iterator[Record]:
-    yield from (idea for id in aihio.ideat if (idea := handbook.ideat.get(id)))
+def _ideas(handbook: Handbook, record: Kehitysaihio | Kehitystyo) -> Iterator[Record]:
+    yield from (idea for id in record.ideat if (idea := handbook.ideat.get(id)))
 
 
 def handlings(handbook: Handbook, record: Record) -> list[Handling]:
