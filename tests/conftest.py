@@ -6,6 +6,7 @@ import datetime
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
@@ -14,6 +15,9 @@ from hallinta import disk
 from hallinta.handbook import Handbook, Loaded, load
 from hallinta.pages import Renderer, Site
 from hallinta.rules.examples import Example, examples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = datetime.date(2026, 11, 22)
@@ -24,6 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--hyvaksy", action="store_true", help="accept the pages as they are now as the golden ones"
     )
+    parser.addoption("--sivusto", type=Path, help="look at this built site instead of building one")
+
+
+def pytest_sessionfinish() -> None:
+    import selain
+
+    selain.close()
 
 
 @pytest.fixture(scope="session")
@@ -74,14 +85,54 @@ def small_renderer(
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The real site, built once for all tests that look at it."""
     from hallinta import mkdocs_plugin
+
+    if ready := request.config.getoption("--sivusto"):
+        yield ready
+        return
 
     target = tmp_path_factory.mktemp("sivusto") / "site"
     mkdocs_plugin.build(ROOT, target, ROOT / "data", TODAY)
     yield target
     shutil.rmtree(target, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def origin(site: Path) -> Iterator[str]:
+    """The address where the real site is served."""
+    import selain
+
+    with selain.served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    import selain
+
+    with selain.browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, chromium: Browser, origin: str) -> Iterator[Page]:
+    """A page of its own, watched: nothing may complain, be refused by the policy or leave the site meanwhile.
+
+    ``request.param`` tells how it is looked at.
+    """
+    import selain
+
+    watch = selain.Watch(origin)
+    context = selain.context_of(chromium, origin, **getattr(request, "param", {}))
+    opened = context.new_page()
+    watch.over(opened)
+    yield opened
+    context.close()
+
+    assert watch.complaints == []
+    assert watch.elsewhere == []
 
 
 @pytest.fixture

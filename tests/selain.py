@@ -15,7 +15,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 FLAGS = [
     "--headless",
@@ -36,6 +45,7 @@ ALL_RULES = {
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+RULES_OF_LAYOUT = {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}
 
 
 def chromium() -> str:
@@ -50,15 +60,33 @@ def chromium() -> str:
     pytest.fail("Chromiumia ei ole: asenna se tai anna sen polku muuttujassa CHROMIUM")
 
 
+_running: list[tuple[Playwright, Browser]] = []
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A browser with a profile of its own that is gone afterwards."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        try:
-            yield running
-        finally:
-            running.close()
+    """The one browser of the run, started when first asked for; ``close`` ends it with the session."""
+    if not _running:
+        playwright = sync_playwright().start()
+        _running.append((playwright, playwright.chromium.launch(executable_path=chromium(), args=FLAGS)))
+    yield _running[0][1]
+
+
+def close() -> None:
+    """Ends the browser, if there is one."""
+    while _running:
+        playwright, running = _running.pop()
+        running.close()
+        playwright.stop()
+
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+
+
+def context_of(running: Browser, origin: str, **look: object) -> BrowserContext:
+    """A reader of their own: wide, light, without motion, unless ``look`` says otherwise."""
+    usual = {"viewport": WIDE, "reduced_motion": "reduce", "color_scheme": "light", "locale": "fi-FI"}
+    return running.new_context(base_url=f"{origin}/", **{**usual, **look})
 
 
 # --- serving the site -----------------------------------------------------------------------------------
@@ -93,6 +121,11 @@ def served(folder: Path) -> Iterator[str]:
 # --- what the browser saw -------------------------------------------------------------------------------
 
 
+REFUSALS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
+  console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"""
+"""Tells on the console what the page's policy refuses."""
+
+
 @dataclass
 class Watch:
     """Everything a page asked for and complained of."""
@@ -102,6 +135,7 @@ class Watch:
     complaints: list[str] = field(default_factory=list)
 
     def over(self, page: Page) -> None:
+        page.add_init_script(REFUSALS)
         page.on("request", self._asked)
         page.on("response", self._answered)
         page.on("console", self._said)
@@ -133,12 +167,26 @@ class Watch:
         ]
 
 
-def violations(page: Page, within: str | None = None, rules: dict[str, object] = ALL_RULES) -> list[str]:
-    """What axe-core finds on the page as it is shown now, or in the parts of it that a selector names."""
-    options = {"resultTypes": ["violations"], "runOnly": rules}
-    found = Axe().run(page, context=within, options=options).response["violations"]
-    return [
-        f"{violation['id']}: {node['target'][0]}: {node['html'][:120]}"
-        for violation in found
-        for node in violation["nodes"]
-    ]
+AXE = Axe().axe_script
+
+RUN = """([within, options]) => axe.run(within || document, options).then(({ violations }) => violations.flatMap(
+  ({ id, nodes }) => nodes.map(({ target, html, any }) => [id, target.join(" "), html.slice(0, 120),
+    any.map(({ message }) => message).join("; ")].join(": "))))"""
+
+
+def violations(
+    page: Page,
+    within: str | None = None,
+    rules: dict[str, object] = ALL_RULES,
+    without: dict[str, object] | None = None,
+) -> list[str]:
+    """What axe-core finds on the page as it is shown now, or in the parts of it that a selector names.
+
+    The checker is put into a page once; the page's own policy does not bind a browser's driver.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    off = {name: {"enabled": False} for name in (without or {"values": []})["values"]}
+    options = {"resultTypes": ["violations"], "runOnly": rules, "rules": off}
+    found: list[str] = page.evaluate(RUN, [within, options])
+    return found

@@ -16,9 +16,13 @@
   const query = box.querySelector(".md-search__input");
   const opener = document.querySelector(".hk-hakupainike");
   const open = (yes) => state.checked !== yes && state.click();
+  let closing = false; // Material opens the search when its box gets the focus; not when that is only given back
+  for (const type of ["focusin", "focusout"]) addEventListener(type, (event) => closing && event.stopImmediatePropagation(), true);
   const close = () => {
-    open(false);
+    closing = true;
     (opener.offsetParent ? opener : query).focus();
+    closing = false;
+    open(false);
   };
 
   opener.addEventListener("click", () => {

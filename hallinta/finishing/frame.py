@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from hallinta.finishing import FinishError
 
@@ -19,15 +19,10 @@ FINISHED = 'id="hk-valikko"'
 FRAMED = 'data-md-component="header"'
 """What tells Material's pages from those that stand alone, such as a page for print."""
 
-WORDS = {
-    "fi": {"skip": "Siirry sisältöön", "menu": "Valikko", "search": "Hae", "path": "Murupolku"},
-    "sv": {"skip": "Gå till innehållet", "menu": "Meny", "search": "Sök", "path": "Länkstig"},
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """One fault of the frame. ``{name}`` in the new text is one of ``WORDS``, ``\\1`` a group of the pattern."""
+    """One fault of the frame; ``\\1`` in the new text is a group of the pattern."""
 
     mends: str
     pattern: re.Pattern[str]
@@ -46,7 +41,7 @@ PATCHES = (
     _patch(
         "2.4.1: the skip link is on every page and leads to the content",
         r'<div data-md-component="skip">.*?</div>',
-        '<div data-md-component="skip"><a href="#sivun-sisalto" class="md-skip">{skip}</a></div>',
+        '<div data-md-component="skip"><a href="#sivun-sisalto" class="md-skip">Siirry sisältöön</a></div>',
     ),
     _patch(
         "2.4.1: the skip link has where to lead",
@@ -57,7 +52,7 @@ PATCHES = (
         "2.1.1: the drawer opens by keyboard",
         r'<label class="md-header__button md-icon" for="__drawer">(.*?)</label>',
         '<button type="button" class="md-header__button md-icon hk-valikkopainike" popovertarget="hk-valikko"'
-        r' aria-label="{menu}">\1</button>',
+        r' aria-label="Valikko">\1</button>',
     ),
     _patch(
         "2.4.3: a closed drawer is not there, an open one is above all else",
@@ -67,12 +62,12 @@ PATCHES = (
     _patch(
         "2.1.1: the search opens by keyboard on a narrow screen",
         r'<label class="md-header__button md-icon" for="__search">(.*?)</label>',
-        r'<button type="button" class="md-header__button md-icon hk-hakupainike" aria-label="{search}">\1</button>',
+        r'<button type="button" class="md-header__button md-icon hk-hakupainike" aria-label="Hae">\1</button>',
     ),
     _patch(
         "1.3.1: the breadcrumb has a name of its own",
         r'<nav class="md-path" aria-label="[^"]*"',
-        '<nav class="md-path" aria-label="{path}"',
+        '<nav class="md-path" aria-label="Murupolku"',
         SOMETIMES,
     ),
     _patch(
@@ -94,7 +89,9 @@ PATCHES = (
     ),
 )
 
-_HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL)
+_HEADING = re.compile(
+    r"<h[1-6][^>]*>(.*?)</h[1-6]>|<table>.*?</table>|<pre>(?=<span></span><code>)", re.DOTALL
+)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -115,19 +112,12 @@ def _page(name: str, text: str, found: Counter[str]) -> str:
     if FRAMED not in text or FINISHED in text:
         return text
     found["pages"] += 1
-    words = WORDS["sv" if '<html lang="sv"' in text else "fi"]
     for patch in PATCHES:
-        text, count = patch.pattern.subn(_named(patch.new, words), text)
+        text, count = patch.pattern.subn(patch.new, text)
         if count not in patch.often:
             raise _changed(name, patch, count)
         found[patch.mends] += count
-    return with_regions(text) if "<table>" in text else text
-
-
-def _named(new: str, words: Mapping[str, str]) -> str:
-    for name, word in words.items():
-        new = new.replace(f"{{{name}}}", word)
-    return new
+    return with_regions(text) if "<table>" in text or "<pre>" in text else text
 
 
 def _changed(name: str, patch: Patch, count: int) -> FinishError:
@@ -141,7 +131,7 @@ def _changed(name: str, patch: Patch, count: int) -> FinishError:
 
 
 def with_regions(text: str) -> str:
-    """Tables written in Markdown in named regions that scroll by keyboard, as record pages have them (2.1.1)."""
+    """Tables and code written in Markdown in named regions that scroll by keyboard, as record pages have (2.1.1)."""
     heading, seen = "", Counter[str]()
 
     def region(found: re.Match[str]) -> str:
@@ -149,10 +139,13 @@ def with_regions(text: str) -> str:
         if found[1] is not None:
             heading = " ".join(unescape(_TAG.sub("", found[1])).split())
             return found[0]
-        seen[heading] += 1
-        number = f" {seen[heading]}" if seen[heading] > 1 else ""
-        name = f"Taulukko{number}: {heading}".replace("&", "&amp;").replace('"', "&quot;")
+        kind = "Taulukko" if found[0].startswith("<table") else "Esimerkki"
+        seen[kind + heading] += 1
+        number = f" {seen[kind + heading]}" if seen[kind + heading] > 1 else ""
+        scrolls = f'role="region" aria-label="{escape(f"{kind}{number}: {heading}")}" tabindex="0"'
+        if kind == "Esimerkki":
+            return f'<pre class="hk-kirjoitettu" {scrolls}>'
         table = found[0].replace("<table>", '<table class="hk-kirjoitettu">', 1)
-        return f'<div class="hk-taulukko" role="region" aria-label="{name}" tabindex="0">{table}</div>'
+        return f'<div class="hk-taulukko" {scrolls}>{table}</div>'
 
     return _HEADING.sub(region, text)
