@@ -13,7 +13,7 @@ from hallinta.handbook import load
 from hallinta.rules import check
 
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "muokkaajalle"
-BLOCK = re.compile(r"^```(yaml|text)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(yaml|\{ \.text \.hk-loydos \})\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def quoted() -> list[tuple[str, str, str]]:
@@ -24,7 +24,7 @@ def quoted() -> list[tuple[str, str, str]]:
         for kind, block in BLOCK.findall(page.read_text(encoding="utf-8")):
             if kind == "yaml":
                 text = block
-            elif "    korjaus: " in block:
+            else:
                 found.append((page.stem, text, block))
     return found
 
