@@ -34,6 +34,7 @@ import yaml
 
 from hallinta import disk, mkdocs_plugin
 from hallinta.exports import exports
+from hallinta.finishing.printing import printed
 from hallinta.handbook import load
 from hallinta.rules import check
 from hallinta.yaml_text import parse
@@ -114,6 +115,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
         temporary = Path(folder)
         run("hallinta", "rakenna", "--paiva", DAY, "--kohde", temporary / "site")
+        built = {name: data.decode() for name, data in disk.read_folder(temporary / "site", ".html").items()}
+        told("print pages: the handbook and its chapters", cpu(lambda: printed(built)), loading, "load")
         pages = sum(1 for _ in (temporary / "site").rglob("index.html"))
         disk.write_all(
             temporary / "docs", {f"sivu-{number}.md": f"# Sivu {number}\n" for number in range(1, pages)}

@@ -39,7 +39,7 @@ from hallinta.exports.feeds import feeds
 from hallinta.finding import Finding, Severity
 from hallinta.finish import finish_site
 from hallinta.finishing import FinishError
-from hallinta.finishing.pages import searched
+from hallinta.finishing.pages import outline, searched
 from hallinta.finishing.theme import check_overrides
 from hallinta.handbook import Handbook, load
 from hallinta.history import read_history
@@ -149,6 +149,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         self.published = page.content
         if not isinstance(page, ReadyPage):
             page.content = searched(page.content or "")
+        elif self.finishing:
+            page.content = outline(page.content or "")
         return context
 
     @event_priority(-50)

@@ -7,6 +7,7 @@ which such parts are gone; the published page stays as it is.
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 BOILERPLATE = frozenset({"hk-alku", "hk-kentat", "hk-kone", "hk-lauseke", "hk-tehtavat", "hk-tuntematon"})
@@ -25,6 +26,15 @@ def searched(html: str) -> str:
     copy.feed(html)
     copy.close()
     return "".join(copy.kept)
+
+
+_HEADING = re.compile(r"<h[2-6]\b.*?</h[2-6]>", re.DOTALL)
+
+
+def outline(html: str) -> str:
+    """A generated page's introduction and headings: what it says comes from its records when the site is finished."""
+    first = _HEADING.search(html)
+    return html[: first.start()] + "".join(_HEADING.findall(html)) if first else html
 
 
 class _Copy(HTMLParser):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from html import escape
 
 from hallinta.finishing import FinishError
@@ -32,6 +33,7 @@ _LEFT_OUT = re.compile(
 
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"</?h[1-6]\b[^>]*>|<[a-z][^>]*=[^>]*>")
 _PIECE = re.compile(
     r"(?P<heading></?h)(?P<level>[1-6])(?=[ >])"
     r'|(?P<name> (?:id|for|headers|aria-labelledby|aria-describedby|aria-controls))="(?P<ids>[^"]*)"'
@@ -46,11 +48,9 @@ class Printed:
 
     address: str
     title: str
-    content: str
-
-    @property
-    def anchor(self) -> str:
-        return self.address.strip("/").replace("/", "--")
+    anchor: str
+    pieces: tuple[str | int | Link, ...]
+    """What stands in every print as it is, levels of headings, and links."""
 
 
 def printed(site: Mapping[str, str]) -> dict[str, str]:
@@ -103,7 +103,10 @@ def _read(name: str, text: str) -> Printed:
     if content is None or title is None:
         problem = "sivulla ei ole sisältöä tai pääotsikkoa, joten sitä ei voi tulostaa muiden mukana"
         raise FinishError(f"{name}: {problem}")
-    return Printed(_address(name), _MARKUP.sub("", title[1]).strip(), _LEFT_OUT.sub("", content[1]).strip())
+    address = _address(name)
+    anchor = address.strip("/").replace("/", "--")
+    pieces = _pieces(address, anchor, _LEFT_OUT.sub("", content[1]).strip())
+    return Printed(address, _MARKUP.sub("", title[1]).strip(), anchor, tuple(pieces))
 
 
 # --- putting together -----------------------------------------------------------------------------------
@@ -141,34 +144,70 @@ def _bodies(found: list[Printed], together: frozenset[str], here: str, lower: in
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page: the site address it leads to, or an address elsewhere, and its place there."""
+
+    attribute: str
+    target: str
+    fragment: str
+    outside: bool = False
+
+    def seen_from(self, here: str, together: frozenset[str]) -> str:
+        if self.outside:
+            return f'{self.attribute}="{self.target}"'
+        if self.target in together:
+            anchor = self.target.strip("/").replace("/", "--")
+            return f'{self.attribute}="#{anchor}{"--" if self.fragment else ""}{self.fragment}"'
+        hash = "#" if self.fragment else ""
+        return f'{self.attribute}="{_way(here, self.target)}{hash}{self.fragment}"'
+
+
 def _moved(page: Printed, together: frozenset[str], here: str, lower: int) -> str:
-    """A page's content as part of another page: lower headings, anchors of its own, links that still lead there."""
+    """A page's content as part of another page: lower headings, links that still lead where they led."""
 
-    def own(id: str) -> str:
-        return f"{page.anchor}--{id}"
+    def said(piece: str | int | Link) -> str:
+        if isinstance(piece, str):
+            return piece
+        return piece.seen_from(here, together) if isinstance(piece, Link) else str(min(piece + lower, 6))
 
-    def anew(found: re.Match[str]) -> str:
-        if found["heading"]:
-            return f"{found['heading']}{min(int(found['level']) + lower, 6)}"
-        if found["name"]:
-            return f'{found["name"]}="{" ".join(map(own, found["ids"].split()))}"'
-        if found["link"]:
-            return f'{found["link"]}="{_link(page, found["to"], together, here)}"'
-        return f"url(#{own(found['drawn'])})"
-
-    return re.sub(r"<[a-zA-Z/][^>]*>", lambda tag: _PIECE.sub(anew, tag[0]), page.content)
+    return "".join(map(said, page.pieces))
 
 
-def _link(page: Printed, to: str, together: frozenset[str], here: str) -> str:
-    """Where a link of a page leads from the page it is printed on."""
-    path, hash, fragment = to.partition("#")
+def _pieces(address: str, anchor: str, content: str) -> Iterator[str | int | Link]:
+    """Content cut where another page would say it otherwise: levels of headings and links. Anchors are its own."""
+    place = 0
+    for tag in _TAG.finditer(content):
+        for found in _PIECE.finditer(content, tag.start(), tag.end()):
+            yield content[place : found.start()]
+            place = found.end()
+            if found["heading"]:
+                yield found["heading"]
+                yield int(found["level"])
+            elif found["name"]:
+                ids = " ".join(f"{anchor}--{id}" for id in found["ids"].split())
+                yield f'{found["name"]}="{ids}"'
+            elif found["link"]:
+                yield _link(address, found["link"], found["to"])
+            else:
+                yield f"url(#{anchor}--{found['drawn']})"
+    yield content[place:]
+
+
+def _link(address: str, attribute: str, to: str) -> Link:
+    path, _, fragment = to.partition("#")
     if re.match(r"[a-z][a-z0-9+.-]*:", path):
-        return to
-    target = posixpath.normpath(posixpath.join("/", page.address, path)).lstrip("/") if path else page.address
-    if path and (path.endswith(("/", ".")) or not path):
-        target = f"{target}/" if target else ""
-    if target in together:
-        anchor = target.strip("/").replace("/", "--")
-        return f"#{anchor}--{fragment}" if fragment else f"#{anchor}"
+        return Link(attribute, to, "", outside=True)
+    return Link(attribute, _target(address, path) if path else address, fragment)
+
+
+@cache
+def _target(address: str, path: str) -> str:
+    target = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")
+    return f"{target}/" if target and path.endswith(("/", ".")) else target
+
+
+@cache
+def _way(here: str, target: str) -> str:
     way = posixpath.relpath(f"/{target}", f"/{here}")
-    return f"{way}{'/' if target.endswith('/') or not target else ''}{hash}{fragment}"
+    return f"{way}/" if target.endswith("/") or not target else way
