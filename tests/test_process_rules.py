@@ -427,7 +427,7 @@ def test_a_guideline_counts_only_while_it_holds(day: str, expected: list[str]) -
 # --- waivers --------------------------------------------------------------------------------------------
 
 WAIVER = "data/poikkeukset/tavoite.yaml"
-LAST_DAY = date(2026, 12, 31)
+LAST_DAY = date(2026, 11, 30)
 WITHOUT_GOAL = (
     proposal("1", states=1)
     .replace("tavoitteet: [mallitavoite]\n", "")
