@@ -77,6 +77,29 @@ def test_a_reader_follows_the_story_from_idea_to_service_and_back_by_links_alone
             expect(assessment).to_contain_text("Lainsäädännön muutostarve")
 
 
+# --- who is responsible -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("way", "holder", "others"),
+    [
+        ("hankkeistettu", "hankkeen ohjausryhmä", ["Hankkeistamaton", "Pienkehitys"]),
+        ("hankkeistamaton", "koordinaatioryhmä", ["Hankkeistettu", "Pienkehitys"]),
+    ],
+)
+def test_the_responsibilities_switch_between_project_and_no_project(page, way, holder, others):
+    page.goto("malli/vastuut/")
+    table = page.get_by_role("table", name="Kuka vastaa, kun kehittäminen on")
+    choices = page.get_by_role("group", name="Kehittäminen on")
+    expect(table.get_by_role("columnheader")).to_have_count(4)
+    choices.get_by_label(way, exact=True).check()
+
+    expect(table.get_by_role("columnheader")).to_have_count(2)
+    expect(table.get_by_role("row").nth(1)).to_contain_text(holder)
+    for other in others:
+        expect(table.get_by_role("columnheader", name=other)).to_be_hidden()
+
+
 # --- the helper -----------------------------------------------------------------------------------------
 
 HELPER = "malli/hankkeistaminen/"
