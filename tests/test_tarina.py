@@ -90,7 +90,7 @@ def test_a_reader_follows_the_story_from_idea_to_service_and_back_by_links_alone
 def test_the_responsibilities_switch_between_project_and_no_project(page, way, holder, others):
     page.goto("malli/vastuut/")
     table = page.get_by_role("table", name="Kuka vastaa, kun kehittäminen on")
-    choices = page.get_by_role("group", name="Kehittäminen on")
+    choices = page.get_by_role("group", name="Näytä vastuut")
     expect(table.get_by_role("columnheader")).to_have_count(4)
     choices.get_by_label(way, exact=True).check()
 
