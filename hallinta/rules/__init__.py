@@ -25,6 +25,7 @@ from hallinta.rules import (
     tiedostot,
     tilat,
     toimivalta,
+    vastuut,
     viittaukset,
     vuosikello,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "tiedostot",
     "tilat",
     "toimivalta",
+    "vastuut",
     "viittaukset",
     "vuosikello",
 ]
