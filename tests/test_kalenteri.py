@@ -662,9 +662,9 @@ def test_an_invented_meeting_gives_no_rhythm_to_a_real_year(handbook):
     ).filter(lambda t: t.strip())
 )
 def test_any_title_comes_through_as_it_was(title):
-    from hallinta.new_year import _scalar
+    from hallinta.yaml_text.writing import scalar
 
-    read = parse(f"otsikko: {_scalar(title)}\n".encode())
+    read = parse(f"otsikko: {scalar(title)}\n".encode())
 
     assert read.faults == []
     assert read.value == {"otsikko": " ".join(title.split())}
