@@ -9,29 +9,25 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-
-from playwright.sync_api import sync_playwright
 
 from hallinta import mkdocs_plugin
 from hallinta.clock import today_in_helsinki
-from tests.test_search_browser import FLAGS, ROOT, Quiet, ask, chromium, queries, report
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from selain import browser, close, served  # noqa: E402 – the tests' own browser
+from test_search_browser import ask, queries, report  # noqa: E402
 
 
 def main() -> None:
     parts = {"kehitys", "testi"} if "--testi" in sys.argv else {"kehitys"}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder:
         mkdocs_plugin.build(ROOT, Path(folder, "oma"), ROOT / "data", today_in_helsinki())
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        address = f"http://127.0.0.1:{server.server_port}/oma"
-        answers = ask(browser.new_page(), address, "käsikirja", queries())
-        browser.close()
-        server.shutdown()
+        with served(Path(folder, "oma")) as address, browser() as running:
+            answers = ask(running.new_page(), address, "käsikirja", queries())
+            close()
     for query in queries():
         pages = answers.pages[query.haku]
         if query.osa in parts and query.reciprocal_rank(pages) < 1:

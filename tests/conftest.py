@@ -85,16 +85,28 @@ def small_renderer(
 
 
 @pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The real site, built once for all tests that look at it."""
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The real site as the engine made it, not yet finished; the search is compared with it."""
     from hallinta import mkdocs_plugin
+
+    target = tmp_path_factory.mktemp("sivusto") / "raaka"
+    mkdocs_plugin.build(ROOT, target, ROOT / "data", TODAY, finishing=False)
+    yield target
+    shutil.rmtree(target, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, handbook: Handbook) -> Iterator[Path]:
+    """The real site, built once for all tests that look at it."""
+    from hallinta.finish import finish_site
 
     if ready := request.config.getoption("--sivusto"):
         yield ready
         return
-
-    target = tmp_path_factory.mktemp("sivusto") / "site"
-    mkdocs_plugin.build(ROOT, target, ROOT / "data", TODAY)
+    raw: Path = request.getfixturevalue("stock")
+    target = raw.with_name("site")
+    shutil.copytree(raw, target)
+    finish_site(target, handbook)
     yield target
     shutil.rmtree(target, ignore_errors=True)
 

@@ -9,32 +9,21 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from selain import served
 
-from hallinta import mkdocs_plugin
-from hallinta.finish import finish_site, finnish, steps
+from hallinta.finish import finnish, steps
 from hallinta.finishing.words import SEPARATOR, tokens
 from hallinta.handbook import Handbook
 from hallinta.yaml_text import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES = ROOT / "tests" / "haku"
-
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 FLOOR = 0.88
 """Mean reciprocal rank that the finished site must reach; an empty answer is never allowed."""
@@ -106,53 +95,16 @@ def report(asked: list[Query], answers: list[Answers]) -> str:
 # --- the two sites --------------------------------------------------------------------------------------
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+@pytest.fixture(scope="module")
+def sites(site: Path, stock: Path) -> dict[str, Path]:
+    """The same site as the engine built it and as it was finished."""
+    return {"perus": stock, "oma": site}
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory, handbook: Handbook, today: date) -> Path:
-    """``perus/`` as the engine built it and ``oma/`` finished."""
-    folder = tmp_path_factory.mktemp("haku")
-    mkdocs_plugin.build(ROOT, folder / "perus", ROOT / "data", today, finishing=False)
-    shutil.copytree(folder / "perus", folder / "oma")
-    finish_site(folder / "oma", handbook)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(sites: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(sites)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-def chromium() -> str:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert path, "Chromium puuttuu: aja `make testit` tai anna polku muuttujassa CHROMIUM"
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    errors: list[object] = []
-    page.on("pageerror", lambda error: errors.append(error))
-    yield page
-    page.close()
-
-    assert errors == []
+def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
+    with served(sites["perus"]) as stock, served(sites["oma"]) as ours:
+        yield {"perus": stock, "oma": ours}
 
 
 BOX = "[data-md-component=search-query]"
@@ -179,22 +131,23 @@ ASK = """async haut => {
 
 
 def ask(page: Page, site: str, name: str, asked: list[Query]) -> Answers:
+    """All the queries in one page, without loading it again."""
     page.goto(f"{site}/")
     found = page.evaluate(ASK, [query.haku for query in asked])
-    start = site.rpartition("/")[2]
-    pages = {haku: [path.removeprefix(f"/{start}") for path in paths] for haku, paths in found.items()}
-    return Answers(name, {haku: list(dict.fromkeys(paths))[:10] for haku, paths in pages.items()})
+    return Answers(name, {haku: list(dict.fromkeys(paths))[:10] for haku, paths in found.items()})
 
 
 # --- tests ----------------------------------------------------------------------------------------------
 
 
 def test_readers_find_what_they_look_for(
-    page: Page, address: str, capsys: pytest.CaptureFixture[str]
+    chromium: Browser, addresses: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = queries()
-    stock = ask(page, f"{address}/perus", "Material", asked)
-    ours = ask(page, f"{address}/oma", "käsikirja", asked)
+    page = chromium.new_page()
+    stock = ask(page, addresses["perus"], "Material", asked)
+    ours = ask(page, addresses["oma"], "käsikirja", asked)
+    page.close()
     with capsys.disabled():
         print(report(asked, [stock, ours]))
     mrr, _, _ = ours.row(asked)
@@ -203,25 +156,29 @@ def test_readers_find_what_they_look_for(
     assert [haku for haku, found in ours.pages.items() if not found] == []
 
 
-def test_the_queries_are_many_of_every_kind_and_their_answers_are_pages(sites: Path) -> None:
+def test_the_queries_are_many_of_every_kind_and_their_answers_are_pages(sites: dict[str, Path]) -> None:
     asked = queries()
     answers = {address for query in asked for address in query.oikeat}
 
     assert len(asked) >= 110
     assert len({query.haku for query in asked}) == len(asked)
     assert sum(query.osa == "testi" for query in asked) >= len(asked) // 2
-    assert [each for each in sorted(answers) if not (sites / f"oma{each}" / "index.html").is_file()] == []
+    assert [
+        each for each in sorted(answers) if not (sites["oma"] / each.strip("/") / "index.html").is_file()
+    ] == []
 
 
-def test_search_data_is_small(sites: Path, handbook: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_search_data_is_small(
+    sites: dict[str, Path], handbook: Handbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     examples = {record.address.partition("#")[0] for record in handbook.records if record.esimerkki}
-    stock = json.loads((sites / "perus" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    stock = json.loads((sites["perus"] / "search" / "search_index.json").read_text(encoding="utf-8"))
     stock["docs"] = [doc for doc in stock["docs"] if doc["location"].partition("#")[0] not in examples]
     [grow] = [step for step in steps(handbook, finnish(), {}) if step.files == "search/search_index.json"]
     [real] = [text.encode() for text in grow.run({"": json.dumps(stock)}).values()]
     sizes = {
-        "Material": (sites / "perus" / "search" / "search_index.json").read_bytes(),
-        "käsikirja": (sites / "oma" / "search" / "search_index.json").read_bytes(),
+        "Material": (sites["perus"] / "search" / "search_index.json").read_bytes(),
+        "käsikirja": (sites["oma"] / "search" / "search_index.json").read_bytes(),
         "käsikirja ilman esimerkkejä": real,
     }
     packed = {name: len(gzip.compress(data, 9, mtime=0)) for name, data in sizes.items()}
@@ -236,10 +193,10 @@ def test_search_data_is_small(sites: Path, handbook: Handbook, capsys: pytest.Ca
     assert packed["käsikirja"] <= WHOLE
 
 
-def test_search_data_is_fetched_when_the_search_box_opens(page: Page, address: str) -> None:
+def test_search_data_is_fetched_when_the_search_box_opens(page: Page, origin: str) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
-    page.goto(f"{address}/oma/", wait_until="networkidle")
+    page.goto(f"{origin}/", wait_until="networkidle")
     before = [url for url in fetched if "/search" in url or "/lunr" in url]
     with page.expect_response("**/lunr.fi.min.js"):
         page.focus(BOX)
@@ -257,8 +214,8 @@ def look_for(page: Page, address: str, query: str) -> None:
     page.keyboard.press("End")
 
 
-def test_inflected_words_are_marked_in_the_results_and_on_the_page(page: Page, address: str) -> None:
-    look_for(page, f"{address}/oma/", "päätöksistä")
+def test_inflected_words_are_marked_in_the_results_and_on_the_page(page: Page, origin: str) -> None:
+    look_for(page, f"{origin}/", "päätöksistä")
     marked = page.locator(".md-search-result__list mark")
     marked.first.wait_for()
     texts = {text.lower() for text in marked.all_inner_texts()}
@@ -269,8 +226,8 @@ def test_inflected_words_are_marked_in_the_results_and_on_the_page(page: Page, a
     assert texts & {"päätös", "päätökset", "päätöksen"}
 
 
-def test_what_is_missing_is_told_in_the_readers_word(page: Page, address: str) -> None:
-    look_for(page, f"{address}/oma/", "vuosikellosta helikopteri")
+def test_what_is_missing_is_told_in_the_readers_word(page: Page, origin: str) -> None:
+    look_for(page, f"{origin}/", "vuosikellosta helikopteri")
     missing = page.locator(".md-search-result__terms del")
     missing.first.wait_for()
 
@@ -290,8 +247,8 @@ def test_the_worker_cuts_text_as_the_vocabulary_does(page: Page) -> None:
     assert cut == tokens(WRITTEN)
 
 
-def test_the_finished_index_is_one_that_material_reads(sites: Path) -> None:
-    index = json.loads((sites / "oma" / "search" / "search_index.json").read_text(encoding="utf-8"))
+def test_the_finished_index_is_one_that_material_reads(sites: dict[str, Path]) -> None:
+    index = json.loads((sites["oma"] / "search" / "search_index.json").read_text(encoding="utf-8"))
 
     assert index["config"]["lang"] == ["fi"]
     assert set(index["config"]["fields"]) == {"title", "nimet", "text"}
