@@ -43,6 +43,10 @@ meeting fewer. An editor adjusts a hand-written page with ``search: {boost: …}
 BRIEF = ("kehittajalle/",)
 """Hand-written pages that are found by their introduction alone: how the code is made is read in order."""
 
+HEADED = ("muokkaajalle/",)
+"""Hand-written pages that are found by their introduction and their headings: the editor's guide is long, and who
+looks for advice looks for its subject."""
+
 _ID = r"(?:A-\d\d|\d(?:\.\d)?-\d\d)"
 _REFERENCE = re.compile(rf"\s*\((?:(?:lausek|tulkin)\w* )?{_ID}(?:(?:, | ja |; ){_ID})*\)")
 
@@ -89,9 +93,16 @@ def _entries(docs: list[Entry], own: Mapping[Place, Own], written: frozenset[str
         if place:
             yield _entry(entry, own[place].text, own[place].weight, own[place].names)
         elif page in written and not page.startswith(BRIEF):
-            yield _entry(entry, entry["text"], entry.get("boost", 1))
+            yield _entry(entry, _searched(entry, anchor), entry.get("boost", 1))
         elif not anchor:
             yield _entry(entry, _introduction(entry["text"]))
+
+
+def _searched(entry: Entry, anchor: str) -> str:
+    text = str(entry["text"])
+    if not entry["location"].startswith(HEADED):
+        return text
+    return "" if anchor else _introduction(text)
 
 
 def _places(page: str, anchor: str) -> Iterator[Place]:
