@@ -42,6 +42,8 @@ def page_kinds(site: Path) -> list[str]:
     longest: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
     for path in sorted(site.rglob("*.html")):
         address = path.relative_to(site)
+        if address.parts[0] == "tulosta" and address.parts[1:] != ("vuosikello", "index.html"):
+            continue  # pages of pages for print, of which one is looked at
         longest[kind(address)] = max(longest[kind(address)], (path.stat().st_size, address.as_posix()))
     return sorted(address.removesuffix("index.html") for _, address in longest.values())
 
@@ -90,7 +92,7 @@ SIDEWAYS = """() => {
   const wide = document.scrollingElement.scrollWidth;
   const lost = [...document.querySelectorAll("main *")].filter((el) => el.scrollWidth > el.clientWidth + 1
     && ["auto", "scroll"].includes(getComputedStyle(el).overflowX) && el.checkVisibility()
-    && !(el.tabIndex === 0 && el.getAttribute("role") === "region" && el.getAttribute("aria-label")));
+    && !(el.tabIndex === 0 && ["region", "group"].includes(el.getAttribute("role")) && el.getAttribute("aria-label")));
   return [...(wide > innerWidth ? [`page ${wide}`] : []), ...lost.map((el) => el.outerHTML.slice(0, 100))];
 }"""
 """What makes the page scroll sideways, and parts that do so themselves but cannot be reached or have no name."""

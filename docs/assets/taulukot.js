@@ -31,6 +31,7 @@
     const table = place.querySelector("table");
     const [body] = table.tBodies;
     const heads = [...table.tHead.rows[0].cells];
+    if (!form) return; // on a page for print
     const fields = [...form.querySelectorAll("input, select")];
     const choices = fields.filter((field) => field.options);
     const all = status.textContent;

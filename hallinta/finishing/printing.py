@@ -105,8 +105,14 @@ def _read(name: str, text: str) -> Printed:
         raise FinishError(f"{name}: {problem}")
     address = _address(name)
     anchor = address.strip("/").replace("/", "--")
-    pieces = _pieces(address, anchor, _LEFT_OUT.sub("", content[1]).strip())
+    pieces = _pieces(address, anchor, _without_landmarks(_LEFT_OUT.sub("", content[1]).strip()))
     return Printed(address, _MARKUP.sub("", title[1]).strip(), anchor, tuple(pieces))
+
+
+def _without_landmarks(html: str) -> str:
+    """Regions of one page are groups among many pages, where the same names come again and again (1.3.1)."""
+    html = re.sub(r"<(?:section|nav)\b", '<div role="group"', html)
+    return re.sub(r"</(?:section|nav)>", "</div>", html).replace('role="region"', 'role="group"')
 
 
 # --- putting together -----------------------------------------------------------------------------------
