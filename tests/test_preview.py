@@ -100,8 +100,8 @@ def small_project(root: Path) -> Path:
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
     pages = [path.relative_to(root / "docs").as_posix() for path in sorted((root / "docs").rglob("*.md"))]
-    nav = "".join(f"  - {page}\n" for page in (*pages, "palvelut/index.md"))
-    (root / "mkdocs.yml").write_text(f"{settings}\nnav:\n{nav}", "utf-8")
+    nav = "".join(f"      - {page}\n" for page in (*pages, "palvelut/index.md"))
+    (root / "mkdocs.yml").write_text(f"{settings}\nnav:\n  - Malli:\n{nav}", "utf-8")
     index = root / "docs" / "index.md"
     index.write_text(index.read_text("utf-8") + '\nPalveluita on {{ lukumaara("palvelut") }} kpl.\n', "utf-8")
     return root

@@ -234,6 +234,11 @@ JUDGED: list[tuple[str, dict[str, str], list[tuple[str, int]]]] = [
         [("HAL-000", 2)],
     ),
     (
+        "a record that could not be read still has its page",
+        {"data/palvelut/mallipalvelu.yaml": "- a\n"},
+        [("HAL-000", 1)],
+    ),
+    (
         "a cycle is told once, not by those that hang from it",
         {
             "data/organisaatiot/a.yaml": "nimi: a\nlaji: virasto\nylaorganisaatio: b\n",

@@ -48,10 +48,12 @@ def clauses_are_seen_on_pages_that_exist(handbook: Handbook) -> Findings:
     titles = page_titles(handbook)
     known = {f"/{address}" for address in titles} | {f"/{RULE_INDEX}{id}/" for id in RULES}
     examples = {f"/{record.address}" for record in handbook.records if record.esimerkki}
+    unread = {f"/{folder}/{id}/" for folder, id in handbook.unfit}
     for lauseke in handbook.lausekkeet:
         for index, nakyma in enumerate(lauseke.nakyy):
             place = lauseke.at("nakyy", index, "sivu")
-            hidden = nakyma.esimerkki and not handbook.asetukset.nayta_esimerkit
+            examples_off = nakyma.esimerkki and not handbook.asetukset.nayta_esimerkit
+            hidden = examples_off or nakyma.sivu in unread
             if nakyma.sivu not in known and not hidden:
                 problem = f"`sivu: {nakyma.sivu}`: käsikirjassa ei ole tällaista sivua"
                 match = nearest(nakyma.sivu, known)
