@@ -79,6 +79,10 @@ LOOKS: list[tuple[str, dict[str, str], dict[str, object]]] = [
 ]
 """What a look changes is colours, so the other rules are asked once at each width."""
 
+SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    .then(() => Promise.all(document.getAnimations().map(each => each.finished)))"""
+"""The palette follows the system in the next frame, and colours change in their own time."""
+
 
 @pytest.mark.parametrize("address", ["vuosikello/", "vuosikello/2026/", "vuosikello/2027/", "kokoukset/"])
 def test_calendar_pages_have_no_accessibility_violations_in_any_look(page, address):
@@ -96,8 +100,10 @@ def seen_in_every_look(page: Page, address: str) -> dict[str, list[str]]:
     found = {}
     for name, media, rules in LOOKS:
         page.emulate_media(**media)
+        page.evaluate(SETTLED)
         found[name] = violations(page, ".md-content", rules)
     page.emulate_media(media="screen", color_scheme="light")
+    page.evaluate(SETTLED)
     page.set_viewport_size({"width": NARROW, "height": 1000})
     found["narrow"] = violations(page, ".md-content")
     found["narrow"] += [] if page.evaluate("document.documentElement.scrollWidth <= innerWidth") else ["wide"]

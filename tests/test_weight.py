@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import selain
 
 from hallinta.handbook import Handbook
-from tests import selain
 
 SERVICE, SERVICE_PACKED = 30_000, 8_000
 EXAMPLE, EXAMPLE_PACKED = 43_000, 9_300
