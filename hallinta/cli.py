@@ -8,7 +8,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from hallinta.changes import Change, as_data, as_markdown, as_text, changes
 from hallinta.clock import today_in_helsinki
 from hallinta.exports.schemas import schema
 from hallinta.finding import Finding, Severity
-from hallinta.handbook import EXAMPLES, Loaded, data_folders, kinds, load
+from hallinta.handbook import EXAMPLES, Handbook, Loaded, data_folders, kinds, load
 from hallinta.history import RevisionMissing, files_at
 from hallinta.new_meeting import meeting_id, new_meeting
 from hallinta.new_record import NewRecord, template
@@ -163,6 +163,14 @@ def _year(text: str) -> int:
 def _read(options: argparse.Namespace) -> tuple[Loaded, tuple[Finding, ...]]:
     loaded = load(disk.read_project(options.data), _today(options))
     return loaded, check(loaded)
+
+
+def _handbook(options: argparse.Namespace) -> Handbook | None:
+    """The data when the settings can be read; else None, and what is wrong has been told."""
+    loaded, findings = _read(options)
+    if loaded.handbook is None:
+        sys.stdout.write(report.text(findings))
+    return loaded.handbook
 
 
 def _before(options: argparse.Namespace) -> Loaded:
@@ -339,11 +347,10 @@ def _new_year(options: argparse.Namespace) -> int:
     if path.exists():
         tell(f"Tiedosto {path} on jo olemassa.")
         return MISUSED
-    loaded, findings = _read(options)
-    if loaded.handbook is None:
-        sys.stdout.write(report.text(findings))
+    handbook = _handbook(options)
+    if handbook is None:
         return FOUND
-    disk.write_all(path.parent, {path.name: next_year(loaded.handbook, options.vuosi)})
+    disk.write_all(path.parent, {path.name: next_year(handbook, options.vuosi)})
     print(path)
     return FINE
 
@@ -353,20 +360,18 @@ def _new_meeting(options: argparse.Namespace) -> int:
     if options.ryhma is None or options.pvm is None:
         tell("Anna ryhmä valitsimella --ryhma ja kokouksen päivä valitsimella --pvm.")
         return MISUSED
-    loaded, findings = _read(options)
-    if loaded.handbook is None:
-        sys.stdout.write(report.text(findings))
+    handbook = _handbook(options)
+    if handbook is None:
         return FOUND
-    ryhma = loaded.handbook.ryhmat.get(options.ryhma)
+    ryhma = handbook.ryhmat.get(options.ryhma)
     if ryhma is None:
-        near = nearest(options.ryhma, loaded.handbook.ryhmat.ids)
-        tell(f"Ryhmää `{options.ryhma}` ei ole.{f' Tarkoititko: {near}?' if near else ''}")
+        _tell_missing("Ryhmää", options.ryhma, handbook.ryhmat.ids)
         return MISUSED
-    if options.pvm < loaded.handbook.today:
+    if options.pvm < handbook.today:
         tell(f"Päivä {options.pvm} on mennyt: uusi kokous on tulevaisuudessa.")
         return MISUSED
-    text = new_meeting(loaded.handbook, ryhma, options.pvm, name=options.nimi, esimerkki=options.esimerkki)
-    planned = meeting_on(loaded.handbook, ryhma.id, options.pvm)
+    text = new_meeting(handbook, ryhma, options.pvm, name=options.nimi, esimerkki=options.esimerkki)
+    planned = meeting_on(handbook, ryhma.id, options.pvm)
     if planned is not None and planned.esimerkki == options.esimerkki:
         sys.stdout.write(text)
         tell(f"Ryhmällä on jo kokous {options.pvm}: siirrä sopivat kohdat tiedostoon {planned.path}.")
@@ -376,12 +381,17 @@ def _new_meeting(options: argparse.Namespace) -> int:
         tell(f"Tunnus `{id}` ei käy: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.")
         return MISUSED
     folder = options.data / EXAMPLES / "kokoukset" if options.esimerkki else options.data / "kokoukset"
-    if id in loaded.handbook.kokoukset or (folder / f"{id}.yaml").exists():
+    if id in handbook.kokoukset or (folder / f"{id}.yaml").exists():
         tell(f"Tunnus `{id}` on jo käytössä.")
         return MISUSED
     disk.write_all(folder, {f"{id}.yaml": text})
     print(folder / f"{id}.yaml")
     return FINE
+
+
+def _tell_missing(what: str, id: str, known: Iterable[str]) -> None:
+    near = nearest(id, known)
+    tell(f"{what} `{id}` ei ole.{f' Tarkoititko: {near}?' if near else ''}")
 
 
 def _saannot(options: argparse.Namespace) -> int:
@@ -440,21 +450,19 @@ def _sivut(options: argparse.Namespace) -> int:
 
 def _paketti(options: argparse.Namespace) -> int:
     """A meeting's agenda pack as a tagged PDF, from the same HTML as the site's page."""
-    loaded, findings = _read(options)
-    if loaded.handbook is None:
-        sys.stdout.write(report.text(findings))
+    handbook = _handbook(options)
+    if handbook is None:
         return FOUND
-    kokous = loaded.handbook.kokoukset.get(options.kokous)
+    kokous = handbook.kokoukset.get(options.kokous)
     if kokous is None:
-        near = nearest(options.kokous, loaded.handbook.kokoukset.ids)
-        tell(f"Kokousta `{options.kokous}` ei ole.{f' Tarkoititko: {near}?' if near else ''}")
+        _tell_missing("Kokousta", options.kokous, handbook.kokoukset.ids)
         return MISUSED
     if not has_pack(kokous):
         tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen asialista on tyhjä.")
         return MISUSED
     from hallinta import mkdocs_plugin
 
-    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), loaded.handbook)
+    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), handbook)
     css = disk.read_folder(disk.TEMPLATES, ".css")["paketti.css"].decode()
     try:
         with _working("Kirjoitetaan pakettia…"):

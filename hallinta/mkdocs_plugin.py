@@ -203,11 +203,12 @@ class Unindented(Extension):
     """The theme's templates without their indentation, which would be half of each page."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return re.sub(r"\n\s+", "\n", source)
+        return _dense(source)
 
 
-def _dense(html: str) -> str:
-    return re.sub(r"\n\s+", "\n", html)
+def _dense(text: str) -> str:
+    """Without indentation and empty lines."""
+    return re.sub(r"\n\s+", "\n", text)
 
 
 class ReadyPage(MkdocsPage):

@@ -97,6 +97,11 @@ def _address(name: str) -> str:
     return name.removesuffix("index.html")
 
 
+def _anchor(address: str) -> str:
+    """Where a page begins in the print, and the beginning of its own anchors there."""
+    return address.strip("/").replace("/", "--")
+
+
 def _read(name: str, text: str) -> Printed:
     content = _CONTENT.search(text)
     title = _H1.search(content[1]) if content else None
@@ -104,7 +109,7 @@ def _read(name: str, text: str) -> Printed:
         problem = "sivulla ei ole sisältöä tai pääotsikkoa, joten sitä ei voi tulostaa muiden mukana"
         raise FinishError(f"{name}: {problem}")
     address = _address(name)
-    anchor = address.strip("/").replace("/", "--")
+    anchor = _anchor(address)
     pieces = _pieces(address, anchor, _without_landmarks(_LEFT_OUT.sub("", content[1]).strip()))
     return Printed(address, _MARKUP.sub("", title[1]).strip(), anchor, tuple(pieces))
 
@@ -163,8 +168,7 @@ class Link:
         if self.outside:
             return f'{self.attribute}="{self.target}"'
         if self.target in together:
-            anchor = self.target.strip("/").replace("/", "--")
-            return f'{self.attribute}="#{anchor}{"--" if self.fragment else ""}{self.fragment}"'
+            return f'{self.attribute}="#{_anchor(self.target)}{"--" if self.fragment else ""}{self.fragment}"'
         hash = "#" if self.fragment else ""
         return f'{self.attribute}="{_way(here, self.target)}{hash}{self.fragment}"'
 
