@@ -1,68 +1,78 @@
-"""Pictures of every kind of page: ``make kuvat``, or ``python -m bench.kuvat [folder] [beginning of address …]``.
+"""Pictures of every kind of page: ``make kuvat``, or ``python -m bench.kuvat [folder] [address …]``.
 
-One page of each kind, the fullest there is, at 1280, 768 and 320 px, light and dark, and as it prints (A4, PDF),
-into ``build/kuvat/``, which git ignores. Look at them before you push a change of looks.
+One page of each kind, the fullest there is, at 1280, 768 and 320 px, light and dark, in forced colours, and as it
+prints (A4, PDF), into ``build/kuvat/``, which git ignores; ``index.html`` there shows them side by side. Addresses
+take only the pages that they name or begin. Look at the pictures before you push a change of looks.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
-from collections.abc import Iterable
+import time
+from html import escape
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from tests import selain
+from tests.sivut import one_of_each_kind
 
 TARGET = Path("build/kuvat")
 WIDTHS = (1280, 768, 320)
-SCHEMES = {"vaalea": "light", "tumma": "dark"}
+LOOKS = [(width, name) for name in ("vaalea", "tumma") for width in WIDTHS] + [(WIDTHS[0], "pakotetut")]
+MEDIA = {
+    "vaalea": {"color_scheme": "light", "forced_colors": "none"},
+    "tumma": {"color_scheme": "dark", "forced_colors": "none"},
+    "pakotetut": {"color_scheme": "dark", "forced_colors": "active"},
+}
+TALLEST = 12_000
+"""Pixels of a page that a picture shows; Chromium draws the same part again where a page goes on past 16 384."""
 
 
-def kind(address: str) -> str:
-    """Pages of one kind differ by the last part of their address only."""
-    parent, _, last = address.strip("/").rpartition("/")
-    return (
-        f"{parent}/*"
-        if parent and last != "paketti"
-        else re.sub(r"/[^/]+/paketti$", "/*/paketti", address.strip("/"))
-    )
+def chosen(site: Path, beginnings: list[str]) -> list[str]:
+    """The addresses of the pages to be looked at: one of each kind, and those that are named outright."""
+    kinds = one_of_each_kind(site)
+    if not beginnings:
+        return kinds
+    named = [
+        address
+        for address in beginnings
+        if address.endswith("/") and (site / address / "index.html").exists()
+    ]
+    return sorted({*named, *(address for address in kinds if address.startswith(tuple(beginnings)))})
 
 
-def one_of_each(folder: Path) -> list[str]:
-    """The address of the largest page of each kind."""
-    sizes = {
-        path.parent.relative_to(folder).as_posix().removeprefix("."): path.stat().st_size
-        for path in folder.rglob("index.html")
-    }
-    largest: dict[str, str] = {}
-    for address in sorted(sizes, key=lambda each: sizes[each]):
-        largest[kind(address)] = address
-    return sorted(f"{address}/" if address else "" for address in largest.values() if address != "tulosta")
+def stem(address: str) -> str:
+    return address.strip("/").replace("/", ".") or "etusivu"
 
 
-def take(origin: str, addresses: Iterable[str], target: Path) -> int:
-    """Pictures of the pages; gives how many were taken."""
-    taken = 0
-    with selain.browser() as browser:
-        for name, scheme in SCHEMES.items():
-            for width in WIDTHS:
-                context = browser.new_context(
-                    viewport={"width": width, "height": 900},
-                    color_scheme=scheme,  # type: ignore[arg-type]  # one of its two words
-                )
-                page = context.new_page()
-                for address in addresses:
-                    page.goto(f"{origin}/{address}")
-                    stem = address.strip("/").replace("/", "-") or "etusivu"
-                    page.screenshot(path=target / f"{stem}-{width}-{name}.png", full_page=True)
-                    taken += 1
-                    if width == WIDTHS[0] and name == "vaalea":
-                        page.pdf(path=target / f"{stem}-tuloste.pdf", format="A4", prefer_css_page_size=True)
-                        taken += 1
-                context.close()
-                print(f"{width} px, {name}: valmis", flush=True)
-    return taken
+def take(page: Page, address: str, target: Path) -> list[str]:
+    """The page's pictures and its print; gives the names of their files."""
+    names = [f"{stem(address)}.{width}-{look}.png" for width, look in LOOKS]
+    for name, (width, look) in zip(names, LOOKS, strict=True):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(**MEDIA[look])  # type: ignore[arg-type]  # words of its closed lists
+        page.goto(address)
+        height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+        clip = {"x": 0, "y": 0, "width": width, "height": height}
+        page.screenshot(path=target / name, full_page=True, clip=clip)  # type: ignore[arg-type]  # whole numbers
+    page.emulate_media(**MEDIA["vaalea"])  # type: ignore[arg-type]
+    printed = f"{stem(address)}.tuloste.pdf"
+    page.pdf(path=target / printed, format="A4", prefer_css_page_size=True, print_background=False)
+    return [*names, printed]
+
+
+def contents(taken: dict[str, list[str]]) -> str:
+    """A page that shows the pictures of each page side by side."""
+
+    def shown(name: str) -> str:
+        picture = f'<img src="{name}" alt="" loading="lazy" height="400">' if name.endswith(".png") else ""
+        return f'<a href="{name}">{picture}{name.split(".")[-2]}</a>'
+
+    head = '<!doctype html><html lang="fi"><meta charset="utf-8"><title>Sivulajien kuvat</title>'
+    rows = [f"<h2>/{escape(address)}</h2>{' '.join(map(shown, names))}" for address, names in taken.items()]
+    return "\n".join([head, *rows])
 
 
 def main() -> None:
@@ -70,14 +80,24 @@ def main() -> None:
     site = Path(folder)
     if not (site / "index.html").exists():
         sys.exit(f"Kansiossa {folder} ei ole sivustoa: aja ensin `make sivusto`.")
-    addresses = [
-        address for address in one_of_each(site) if not beginnings or address.startswith(tuple(beginnings))
-    ]
+    addresses = chosen(site, beginnings)
+    if not addresses:
+        sys.exit(f"Yksikään sivulaji ei ala näin: {' '.join(beginnings)}")
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
-    with selain.served(site) as origin:
-        taken = take(origin, addresses, TARGET)
-    print(f"{taken} kuvaa {len(addresses)} sivusta kansiossa {TARGET}/")
+    began = time.monotonic()
+    taken: dict[str, list[str]] = {}
+    with selain.served(site) as origin, selain.browser() as browser:
+        page = selain.context_of(browser, origin).new_page()
+        for number, address in enumerate(addresses, 1):
+            taken[address] = take(page, address, TARGET)
+            print(f"{number:3}/{len(addresses)} /{address}", flush=True)
+        selain.close()
+    (TARGET / "index.html").write_text(contents(taken), encoding="utf-8")
+    count = sum(map(len, taken.values()))
+    print(
+        f"{count} kuvaa {len(addresses)} sivulajista {time.monotonic() - began:.0f} sekunnissa: {TARGET}/index.html"
+    )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,33 @@
-"""What a reader sees on a built page: its text, and the text under each of its headings."""
+"""A built site as a reader meets it: its kinds of pages, a page's text, the text under each of its headings."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+
+
+def kind(path: Path) -> str:
+    """What a page is one of: pages of records by their folder, others by themselves."""
+    parts = path.parts
+    if len(parts) < 3 or (len(parts) == 3 and parts[0] in {"malli", "sv"}):
+        return path.as_posix()
+    alike = 2 if parts[0] in {"malli", "muokkaajalle", "kehittajalle"} and len(parts) > 3 else 1
+    return "/".join([*parts[:alike], "*", *parts[alike + 1 :]])
+
+
+def one_of_each_kind(site: Path) -> list[str]:
+    """One address of every kind of page, the longest page of its kind: it shows the most of what there is."""
+    longest: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
+    for path in sorted(site.rglob("*.html")):
+        address = path.relative_to(site)
+        if address.parts[0] == "tulosta" and address.parts[1:] != ("vuosikello", "index.html"):
+            continue  # pages of pages for print, of which one is looked at
+        longest[kind(address)] = max(longest[kind(address)], (path.stat().st_size, address.as_posix()))
+    return sorted(address.removesuffix("index.html") for _, address in longest.values())
+
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNSEEN = {"script", "style", "template"}

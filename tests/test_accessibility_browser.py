@@ -6,9 +6,7 @@ The walk goes once through every kind of page in one tab and changes only what i
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,31 +20,9 @@ from selain import (
     context_of,
     violations,
 )
+from sivut import one_of_each_kind
 
 pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
-
-# --- pages and the browser ------------------------------------------------------------------------------
-
-
-def kind(path: Path) -> str:
-    """What a page is one of: pages of records by their folder, others by themselves."""
-    parts = path.parts
-    if len(parts) < 3 or (len(parts) == 3 and parts[0] in {"malli", "sv"}):
-        return path.as_posix()
-    alike = 2 if parts[0] in {"malli", "muokkaajalle", "kehittajalle"} and len(parts) > 3 else 1
-    return "/".join([*parts[:alike], "*", *parts[alike + 1 :]])
-
-
-def page_kinds(site: Path) -> list[str]:
-    """One address of every kind of page, the longest page of its kind: it shows the most of what there is."""
-    longest: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
-    for path in sorted(site.rglob("*.html")):
-        address = path.relative_to(site)
-        if address.parts[0] == "tulosta" and address.parts[1:] != ("vuosikello", "index.html"):
-            continue  # pages of pages for print, of which one is looked at
-        longest[kind(address)] = max(longest[kind(address)], (path.stat().st_size, address.as_posix()))
-    return sorted(address.removesuffix("index.html") for _, address in longest.values())
-
 
 WHOLE = {"", "404.html", "malli/rakenne/"}
 """Pages whose frame too is put to every rule on a narrow screen; it is the same on all."""
@@ -122,7 +98,7 @@ class Walk:
 
 @pytest.fixture(scope="module")
 def walk(site, chromium, origin) -> Walk:
-    walk = Walk(page_kinds(site), Watch(origin))
+    walk = Walk(one_of_each_kind(site), Watch(origin))
     known: set[str] = set()
     context = context_of(chromium, origin)
     page = context.new_page()
