@@ -30,7 +30,7 @@ from hallinta.pdf import PdfUnavailable, tagged_pdf
 from hallinta.queries import has_pack, meeting_on
 from hallinta.records.kokous import Kokous
 from hallinta.rules import RULES, check
-from hallinta.rules.examples import examples
+from hallinta.rules.examples import examples, told
 from hallinta.rules.historia import compare
 from hallinta.rules.registry import Rule
 from hallinta.schema_errors import nearest
@@ -417,12 +417,12 @@ def _in_full(rule: Rule) -> str:
         f"Korjaus: {rule.fix}",
     ]
     if example:
-        bad = "\n".join(f"{path}:\n{text}" for path, text in example.bad.items())
-        good = "\n".join(f"{path}:\n{text}" for path, text in example.good.items())
+        if example.before:
+            parts.append(f"Tiedot ennen muutosta\n\n{told(example.before)}")
         parts += [
-            f"Näin sääntö rikkoutuu\n\n{bad}",
+            f"Näin sääntö rikkoutuu\n\n{told(example.bad)}",
             f"Tarkistus kertoo\n\n{example.finding}",
-            f"Näin se korjataan\n\n{good}",
+            f"Näin se korjataan\n\n{told(example.good)}",
         ]
     return "\n\n".join(parts).rstrip()
 

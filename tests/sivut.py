@@ -8,6 +8,8 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from hallinta.rules.examples import Example
+
 
 def kind(path: Path) -> str:
     """What a page is one of: pages of records by their folder, others by themselves."""
@@ -114,3 +116,13 @@ def read(html: str) -> SeenPage:
     page.feed(html)
     page.close()
     return page
+
+
+def passages(example: Example) -> list[str]:
+    """All that a rule's example writes: whole files and passages of files, before the change and after it."""
+    changes = [
+        change for files in (example.before or {}, example.bad, example.good) for change in files.values()
+    ]
+    whole = [change for change in changes if isinstance(change, str)]
+    edits = [edit for change in changes if isinstance(change, tuple) for edit in change]
+    return [*whole, *(passage for edit in edits for passage in (edit.old, edit.new) if passage)]

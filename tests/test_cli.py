@@ -330,6 +330,14 @@ def test_one_rule_is_told_with_its_reason_clause_fix_and_example(hallinta, id):
     assert "bad:" in example
 
 
+def test_a_rules_example_tells_what_a_file_had_what_comes_and_what_goes(hallinta):
+    out = hallinta("saannot", "HAL-169").out
+
+    assert "data/asetukset.yaml, vain muuttuvat kohdat:\n  ennen:\n    seuraavat:\n      - kutsuttu\n" in out
+    assert "    - tila: peruttu\n      nimi: Peruttu\n  jälkeen:\n    (kohta on poistettu)\n" in out
+    assert "vanha-mallijarjesto.yaml poistetaan\n" in hallinta("saannot", "HAL-092").out
+
+
 # --- uusi -----------------------------------------------------------------------------------------------
 
 NEW_ID = {"lausekkeet": "9-01", "tulkinnat": "A-99", "vuosikello": "2099", "vuosisuunnitelmat": "2099"}

@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 import jinja2
 import pytest
+from sivut import passages
 
 from hallinta import disk, queries
 from hallinta.handbook import Handbook, kinds, load
@@ -581,7 +582,7 @@ def test_a_rule_page_tells_the_reason_the_fix_and_the_example(
     page = next(page for page in pages if page.address == f"{RULE_INDEX}{id}/")
     text = " ".join(seen(page.body).text.split())
     rule, example = RULES[id], rule_examples.get(id)
-    texts = [*example.bad.values(), *example.good.values(), example.finding] if example else []
+    texts = [*passages(example), example.finding] if example else []
 
     assert page.title == f"{id} {rule.title}"
     assert " ".join(rule.reason.split()) in text
@@ -596,8 +597,22 @@ def test_an_example_keeps_its_lines_and_indentation(
     page = next(page for page in pages if page.address == f"{RULE_INDEX}HAL-016/")
     example = rule_examples["HAL-016"]
 
-    for shown in [*example.bad.values(), *example.good.values(), example.finding]:
+    for shown in [*passages(example), example.finding]:
         assert shown in seen(page.body).text
+
+
+def test_an_example_that_edits_a_file_names_what_was_and_what_comes(pages: list[Page]) -> None:
+    body = next(page.body for page in pages if page.address == f"{RULE_INDEX}HAL-169/")
+    told = re.findall(
+        r"<dt>(\w+)</dt><dd>(?:<pre [^>]*><code>(.*?)</code></pre>|<p>(.*?)</p>)", body, re.DOTALL
+    )
+
+    assert len(told) == 10
+    assert [name for name, *_ in told] == ["Ennen", "Jälkeen"] * 5
+    assert told[4:6] == [
+        ("Ennen", "- tila: peruttu\n  nimi: Peruttu\n", ""),
+        ("Jälkeen", "", "Kohta on poistettu."),
+    ]
 
 
 def test_a_rule_without_an_example_still_has_a_page(rendered) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from hallinta import disk, report
 from hallinta.cli import main
 from hallinta.handbook import Handbook, Loaded, load
 from hallinta.rules import RULES, Rule, check
-from hallinta.rules.examples import Example, examples
+from hallinta.rules.examples import Edit, Example, examples, laid_over
 from hallinta.rules.historia import compare
 
 Texts = dict[str, bytes]
@@ -24,16 +24,27 @@ ALL = sorted(RULES.values(), key=lambda rule: rule.id)
 CHECKED = [rule for rule in ALL if rule.check is not None]
 
 
-def laid_over(base: Texts, files: Mapping[str, str]) -> Texts:
-    return {**base, **{path: text.encode() for path, text in files.items()}}
+@dataclass(frozen=True)
+class Stages:
+    """The files of an example, each stage laid over the one before it."""
+
+    before: Texts
+    bad: Texts
+    good: Texts
 
 
-def found(loaded: Loaded, example: Example, base: Texts) -> str:
+def stages_of(example: Example, base: Texts) -> Stages:
+    before = laid_over(base, example.before or {})
+    bad = laid_over(before, example.bad)
+    return Stages(before, bad, laid_over(bad, example.good))
+
+
+def found(loaded: Loaded, example: Example, stages: Stages) -> str:
     """The report of an example, of what changed since its ``before`` too when it has one."""
     findings = check(loaded)
     if example.before:
         assert loaded.handbook is not None
-        before = load(laid_over(base, example.before), loaded.handbook.today)
+        before = load(stages.before, loaded.handbook.today)
         findings = compare(before, loaded, findings)
     return report.text(findings)
 
@@ -50,8 +61,13 @@ def example(rule: Rule, rule_examples: dict[str, Example]) -> Example:
 
 
 @pytest.fixture(scope="module")
-def bad(example: Example, small_texts: Texts, today: date) -> Loaded:
-    return load(laid_over(small_texts, example.bad), today)
+def stages(example: Example, small_texts: Texts) -> Stages:
+    return stages_of(example, small_texts)
+
+
+@pytest.fixture(scope="module")
+def bad(stages: Stages, today: date) -> Loaded:
+    return load(stages.bad, today)
 
 
 def test_the_small_model_data_set_has_no_findings(small_texts: Texts, today: date) -> None:
@@ -59,30 +75,43 @@ def test_the_small_model_data_set_has_no_findings(small_texts: Texts, today: dat
 
 
 def test_the_bad_example_gives_exactly_its_finding(
-    rule: Rule, example: Example, bad: Loaded, small_texts: Texts
+    rule: Rule, example: Example, bad: Loaded, stages: Stages
 ) -> None:
-    assert found(bad, example, small_texts) == example.finding
+    assert found(bad, example, stages) == example.finding
     assert set(re.findall(r"^\S.*?: (virhe|huomautus) (HAL-\d+): ", example.finding, re.MULTILINE)) == {
         (rule.severity.value, rule.id)
     }
 
 
-def test_the_good_example_gives_none(example: Example, small_texts: Texts, today: date) -> None:
-    good = load(laid_over(small_texts, example.good), today)
-
-    assert found(good, example, small_texts) == ""
+def test_the_good_example_gives_none(example: Example, stages: Stages, today: date) -> None:
+    assert found(load(stages.good, today), example, stages) == ""
 
 
-def test_the_good_example_mends_the_bad_one(example: Example) -> None:
+def test_the_good_example_mends_the_bad_one(example: Example, stages: Stages) -> None:
     """Good keeps a file of bad unless a new name is the cure."""
-    kept = set(example.bad) & set(example.good)
+    made = {path for path, change in example.bad.items() if change is not None}
 
-    assert example.bad != example.good
-    assert kept or len(example.bad) == 1
+    assert stages.bad != stages.good
+    assert made & set(stages.good) or len(made) == 1
 
 
-def test_an_examples_finding_points_inside_a_file(example: Example, small_texts: Texts) -> None:
-    texts = laid_over(laid_over(small_texts, example.before or {}), example.bad)
+def test_an_example_repeats_no_file_for_a_small_change(
+    example: Example, stages: Stages, small_texts: Texts
+) -> None:
+    """A file that changes little is an edit: the page then shows what changes and nothing else."""
+    for earlier, changes in ((stages.before, example.bad), (stages.bad, example.good)):
+        for path, text in changes.items():
+            if isinstance(text, str) and path in earlier:
+                was, now = earlier[path].decode().splitlines(), text.splitlines()
+                same = sum(
+                    block.size for block in SequenceMatcher(None, was, now, False).get_matching_blocks()
+                )
+
+                assert same < 10, f"{path}: kirjoita muutos muodossa old/new"
+
+
+def test_an_examples_finding_points_inside_a_file(example: Example, stages: Stages) -> None:
+    texts = {**stages.before, **stages.bad}
     places = re.findall(r"^(\S.*?):(\d+):(\d+): ", example.finding, re.MULTILINE)
 
     assert places
@@ -103,8 +132,9 @@ def test_the_command_fails_on_an_error_and_passes_a_remark(
 ) -> None:
     """Which rules are which is in every example's finding; here is what the command makes of it."""
     example = rule_examples[id]
-    for kind, files in {"bad": example.bad, "good": example.good}.items():
-        disk.write_all(tmp_path / kind, laid_over(small_texts, files))
+    stages = stages_of(example, small_texts)
+    disk.write_all(tmp_path / "bad", stages.bad)
+    disk.write_all(tmp_path / "good", stages.good)
     found, fine = (
         main(["tarkista", "--data", str(tmp_path / kind / "data"), "--paiva", today.isoformat()])
         for kind in ("bad", "good")
@@ -172,6 +202,11 @@ def test_errors_come_before_remarks_only_by_place(small_texts: Texts, today: dat
         "bad: {}\nfinding: x\ngood: {}\nextra: x\n",
         "bad: x\nfinding: x\ngood: {}\n",
         "bad: {}\nfinding: []\ngood: {}\n",
+        "bad: {a: {}}\nfinding: x\ngood: {}\n",
+        "bad: {a: []}\nfinding: x\ngood: {}\n",
+        "bad: {a: [{old: x}]}\nfinding: x\ngood: {}\n",
+        "bad: {a: [{old: ' ', new: x}]}\nfinding: x\ngood: {}\n",
+        "bad: {a: [{old: x, new: y, extra: z}]}\nfinding: x\ngood: {}\n",
         "bad\n",
         "",
     ],
@@ -179,6 +214,44 @@ def test_errors_come_before_remarks_only_by_place(small_texts: Texts, today: dat
 def test_a_malformed_example_names_its_file(text: str) -> None:
     with pytest.raises(ValueError, match=r"HAL-999\.yaml"):
         examples({"HAL-999.yaml": text.encode()})
+
+
+LAID = "a:\n  - b: 1\n    c: 2\n\n  - b: 1\n    c: 3\nd: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "after"),
+    [
+        ("d: 1\n", "d: 2\n", LAID.replace("d: 1", "d: 2")),
+        ("- b: 1\n  c: 3\n", "- b: 5\n  c: 3\n", LAID.replace("b: 1\n    c: 3", "b: 5\n    c: 3")),
+        ("c: 2\n\n", "c: 2\ne: 4\n", LAID.replace("c: 2\n\n", "c: 2\n    e: 4\n")),
+        ("c: 3\n", "", LAID.replace("    c: 3\n", "")),
+    ],
+)
+def test_an_edit_replaces_whole_lines_at_the_depth_where_they_stand(old: str, new: str, after: str) -> None:
+    assert laid_over({"x": LAID.encode()}, {"x": (Edit(old, new),)}) == {"x": after.encode()}
+
+
+@pytest.mark.parametrize(
+    ("old", "complaint"),
+    [
+        ("c: 4\n", "x: muutettava kohta puuttuu"),
+        ("b: 1\n", "x: muutettava kohta puuttuu"),
+        ("c: 2\nd: 1\n", "x: muutettava kohta puuttuu"),
+        ("- b: 1\n", r"x: muutettava kohta on 2 kertaa \(riveillä 2, 5\); ota mukaan viereinen rivi"),
+    ],
+)
+def test_an_edit_that_does_not_fit_its_file_exactly_once_is_refused(old: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        laid_over({"x": LAID.encode()}, {"x": (Edit(old, "e: 1\n"),)})
+
+
+def test_only_a_file_that_is_there_is_edited_or_removed() -> None:
+    for change in ((Edit("a\n", "b\n"),), None):
+        with pytest.raises(ValueError, match="y: muutettavaa tiedostoa ei ole"):
+            laid_over({"x": b"a\n"}, {"y": change})
+
+    assert laid_over({"x": b"a\n"}, {"x": None}) == {}
 
 
 # Texts that look like a breach and are none, and the other way round: file → what is found (rule and line).
