@@ -30,12 +30,12 @@ def define_env(env: Any) -> None:
     @env.macro
     def lauseke(*tunnukset: str) -> str:
         links = [to("lausekkeet", id, id) + UNBROKEN for id in tunnukset]
-        return f"{'lauseke' if len(links) == 1 else 'lausekkeet'} {luettelo(links)}"
+        return f"{'lauseke' if len(links) == 1 else 'lausekkeet'}\u00a0{luettelo(links)}"
 
     @env.macro
     def tulkinta(*tunnukset: str) -> str:
         links = [to("tulkinnat", id, id) + UNBROKEN for id in tunnukset]
-        return f"{'tulkinta' if len(links) == 1 else 'tulkinnat'} {luettelo(links)}"
+        return f"{'tulkinta' if len(links) == 1 else 'tulkinnat'}\u00a0{luettelo(links)}"
 
     @env.macro
     def termi(tunnus: str, teksti: str | None = None) -> str:

@@ -133,13 +133,14 @@ UNKNOWN = '<span class="hk-tuntematon">ei tietoa</span>'
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        (  # two of the same are said once, after what is known
+        (  # those of the same are said once, as one sentence, after what is known
             (
                 f"<div><dt>A</dt><dd>{UNKNOWN}</dd></div><div><dt>B</dt><dd>b</dd></div>"
-                f"<div><dt>C</dt><dd>\n{UNKNOWN}</dd></div>"
+                f"<div><dt>Osoite</dt><dd>\n{UNKNOWN}</dd></div><div><dt>OKM:n osuus</dt><dd>{UNKNOWN}</dd></div>"
             ),
             (
-                '<div><dt>B</dt><dd>b</dd></div><div class="hk-tiedot__avoimet"><dt>A</dt><dt>C</dt>'
+                '<div><dt>B</dt><dd>b</dd></div><div class="hk-tiedot__avoimet"><dt>A</dt>'
+                "<dt>osoite</dt><dt>OKM:n osuus</dt>"
                 f"<dd>{UNKNOWN}</dd></div>\n"
             ),
         ),

@@ -567,7 +567,7 @@ def test_what_is_not_known_is_said_so_never_left_out(pages: list[Page]) -> None:
 
     for label in ("Omistaja", "Palveluryhmä", "Elinkaaren tila", "Osoite", "Lisenssi", "Lähdekoodi"):
         assert re.search(
-            rf"<dt>{label}</dt>(<dt>[^<]*</dt>)*<dd>\s*<span class=\"hk-tuntematon\">ei julkista tietoa</span>",
+            rf"<dt>(?i:{label})</dt>(<dt>[^<]*</dt>)*<dd>\s*<span class=\"hk-tuntematon\">ei julkista tietoa</span>",
             body,
         )
 
