@@ -9,28 +9,19 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
 from hallinta import disk, report
-from hallinta.changes import Change, as_data, as_markdown, as_text, changes
 from hallinta.clock import today_in_helsinki
-from hallinta.exports.schemas import schema
 from hallinta.finding import Finding, Severity
 from hallinta.handbook import EXAMPLES, Handbook, Loaded, data_folders, kinds, load
 from hallinta.history import RevisionMissing, files_at
-from hallinta.new_meeting import meeting_id, new_meeting
-from hallinta.new_record import NewRecord, template
-from hallinta.new_year import next_year
-from hallinta.pdf import PdfUnavailable, tagged_pdf
 from hallinta.queries import has_pack, meeting_on
 from hallinta.records.kokous import Kokous
 from hallinta.rules import RULES, check
-from hallinta.rules.examples import examples, told
 from hallinta.rules.historia import compare
 from hallinta.rules.registry import Rule
 from hallinta.schema_errors import nearest
@@ -40,12 +31,14 @@ FINE, FOUND, MISUSED = 0, 1, 2
 MEETING = "kokous"
 """What `uusi` makes with a proposed agenda; `kokoukset` makes an empty record like the other kinds."""
 
-errors = Console(stderr=True)
+# Checking is what an editor and every merge request wait for. What only another command needs – phrases and
+# templates, the site engine, the terminal's spinner – takes as long to import as the data takes to check, so
+# it is imported by the command that uses it.
 
 
 def tell(text: str) -> None:
-    """Say to the person at the terminal; what they or a file wrote is text, never markup."""
-    errors.print(text, highlight=False, markup=False, soft_wrap=True)
+    """Say to the person at the terminal."""
+    print(text, file=sys.stderr)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -105,7 +98,7 @@ def _parser() -> Parser:
     muutokset = command("muutokset", _muutokset, "kertoo suomeksi, mitä muutos merkitsee")
     muutokset.add_argument("--vertaa", required=True, metavar="REV", help="gitin versio, johon verrataan")
     muutokset.add_argument(
-        "--muoto", choices=sorted(_CHANGE_FORMS), default="teksti", help="missä muodossa kerrotaan"
+        "--muoto", choices=_CHANGE_FORMS, default="teksti", help="missä muodossa kerrotaan"
     )
     rakenna = command("rakenna", _rakenna, "tarkistaa tiedot ja rakentaa sivuston")
     rakenna.add_argument(
@@ -186,9 +179,13 @@ def _status(findings: Sequence[Finding]) -> int:
     return FOUND if any(finding.severity is Severity.VIRHE for finding in findings) else FINE
 
 
-def _working(text: str) -> nullcontext[None]:
+def _working(text: str) -> AbstractContextManager[object]:
     """Tells what is going on, on a terminal; quiet in a pipe."""
-    return errors.status(text) if errors.is_terminal else nullcontext()  # type: ignore[return-value]
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(text)
 
 
 _FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {
@@ -217,14 +214,12 @@ def _tarkista(options: argparse.Namespace) -> int:
     return _status(findings)
 
 
-_CHANGE_FORMS: dict[str, Callable[[list[Change]], str]] = {
-    "teksti": as_text,
-    "markdown": as_markdown,
-    "json": lambda found: json.dumps(as_data(found), ensure_ascii=False, indent=1) + "\n",
-}
+_CHANGE_FORMS = ("json", "markdown", "teksti")
 
 
 def _muutokset(options: argparse.Namespace) -> int:
+    from hallinta.changes import as_data, as_markdown, as_text, changes
+
     loaded, findings = _read(options)
     try:
         before = _before(options)
@@ -239,15 +234,18 @@ def _muutokset(options: argparse.Namespace) -> int:
         return MISUSED
     if unread := sorted(loaded.handbook.unfit | before.handbook.unfit):
         tell("Muutoksista puuttuvat tietueet, joita ei voi lukea: " + ", ".join(map("/".join, unread)) + ".")
-    sys.stdout.write(_CHANGE_FORMS[options.muoto](changes(before.handbook, loaded.handbook)))
+    found = changes(before.handbook, loaded.handbook)
+    match options.muoto:
+        case "teksti":
+            sys.stdout.write(as_text(found))
+        case "markdown":
+            sys.stdout.write(as_markdown(found))
+        case "json":
+            print(json.dumps(as_data(found), ensure_ascii=False, indent=1))
     return FINE
 
 
 # --- building -------------------------------------------------------------------------------------------
-
-
-# The site engine and the finishing take longer to import than the data to check, and most commands do
-# without them: they are imported where they are used.
 
 
 def _rakenna(options: argparse.Namespace) -> int:
@@ -312,6 +310,8 @@ def _palvele(options: argparse.Namespace) -> int:
 
 
 def _uusi(options: argparse.Namespace) -> int:
+    from hallinta.new_record import template
+
     if options.laji == "vuosikello":
         return _new_year(options)
     if options.laji == MEETING:
@@ -328,7 +328,7 @@ def _uusi(options: argparse.Namespace) -> int:
             return MISUSED
     homes = [home / options.laji for home in (options.data, options.data / EXAMPLES)]
     taken = {Path(file).stem for home in homes for file in disk.read_folder(home)}
-    made: NewRecord = template(options.laji, name, options.tunnus, taken)
+    made = template(options.laji, name, options.tunnus, taken)
     if made.problem:
         tell(made.problem)
         return MISUSED
@@ -340,6 +340,8 @@ def _uusi(options: argparse.Namespace) -> int:
 
 def _new_year(options: argparse.Namespace) -> int:
     """The next year's calendar, made from the rules of the year before as a file to be reviewed."""
+    from hallinta.new_year import next_year
+
     if options.vuosi is None:
         tell("Anna vuosi valitsimella --vuosi.")
         return MISUSED
@@ -357,6 +359,8 @@ def _new_year(options: argparse.Namespace) -> int:
 
 def _new_meeting(options: argparse.Namespace) -> int:
     """A meeting of a group with a proposed agenda; for one that is planned already the agenda is printed."""
+    from hallinta.new_meeting import meeting_id, new_meeting
+
     if options.ryhma is None or options.pvm is None:
         tell("Anna ryhmä valitsimella --ryhma ja kokouksen päivä valitsimella --pvm.")
         return MISUSED
@@ -408,6 +412,8 @@ def _saannot(options: argparse.Namespace) -> int:
 
 
 def _in_full(rule: Rule) -> str:
+    from hallinta.rules.examples import examples, told
+
     example = examples(disk.read_folder(disk.RULE_EXAMPLES)).get(rule.id)
     parts = [
         f"{rule.id} {rule.title} ({rule.severity})",
@@ -428,6 +434,8 @@ def _in_full(rule: Rule) -> str:
 
 
 def _skeemat(options: argparse.Namespace) -> int:
+    from hallinta.exports.schemas import schema
+
     texts = {f"{kinds()[folder].__name__.lower()}.json": schema(folder) for folder in data_folders()}
     disk.write_all(
         options.kohde,
@@ -461,6 +469,7 @@ def _paketti(options: argparse.Namespace) -> int:
         tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen asialista on tyhjä.")
         return MISUSED
     from hallinta import mkdocs_plugin
+    from hallinta.pdf import PdfUnavailable, tagged_pdf
 
     renderer = mkdocs_plugin.renderer_of(options.data.resolve(), handbook)
     css = disk.read_folder(disk.TEMPLATES, ".css")["paketti.css"].decode()

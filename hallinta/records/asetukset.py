@@ -1,7 +1,5 @@
 """Thresholds and settings: ``data/asetukset.yaml``, the one place where the model's figures stand."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, Record

@@ -1,11 +1,8 @@
 """What every record has: an id from its file name, a place for each of its fields, its references."""
 
-from __future__ import annotations
-
 import types
 import typing
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar
 
@@ -57,10 +54,19 @@ class Reference:
     """The value as it stands in the file: ``oph``, or ``organisaatiot/oph`` where any kind may be named."""
 
 
+@dataclass(slots=True)
+class _Contents:
+    """What a record holds, found in one walk over its fields."""
+
+    references: list[Reference] = field(default_factory=list)
+    texts: list[tuple[Path, str, bool]] = field(default_factory=list)
+    lists: list[tuple[Path, tuple[Any, ...]]] = field(default_factory=list)
+
+
 class Part(BaseModel):
     """A piece of a record. Unknown keys are errors, values never change."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
     told_apart_by: ClassVar[str | None] = None
     """The field that tells the items of one list apart; without one they differ as wholes."""
@@ -68,6 +74,8 @@ class Part(BaseModel):
 
 class Record(Part):
     """One file under ``data/``. The class tells its kind's names and the clauses each of its pages shows."""
+
+    model_config = ConfigDict(defer_build=False)
 
     id_pattern: ClassVar[str] = ID_PATTERN
     id_example: ClassVar[str | None] = None
@@ -118,20 +126,26 @@ class Record(Part):
         """The place of a field, or of the nearest thing that contains it when it is not written."""
         return self._origin.place(*path)
 
-    @cached_property
-    def references(self) -> tuple[Reference, ...]:
+    @property
+    def references(self) -> list[Reference]:
         """Every value in the record that names another one, in the order of the fields."""
-        return tuple(_walk_references(self, ()))
+        return self._contents.references
 
     @property
-    def lists(self) -> Iterator[tuple[Path, tuple[Any, ...]]]:
+    def lists(self) -> list[tuple[Path, tuple[Any, ...]]]:
         """Every list in the record and in its parts: where it stands and its items."""
-        return _walk_lists(self, ())
+        return self._contents.lists
+
+    @property
+    def texts(self) -> list[tuple[Path, str, bool]]:
+        """Every free text in the record: where, what, and whether it may use the Markdown subset."""
+        return self._contents.texts
 
     @cached_property
-    def texts(self) -> tuple[tuple[Path, str, bool], ...]:
-        """Every free text in the record: where, what, and whether it may use the Markdown subset."""
-        return tuple(_walk_texts(self, ()))
+    def _contents(self) -> _Contents:
+        found = _Contents()
+        _walk(self, (), found)
+        return found
 
 
 class Salattu(Part):
@@ -181,59 +195,42 @@ def _markers(annotation: Any) -> tuple[Any, ...]:
 
 
 @cache
-def _field_markers(model: type[BaseModel]) -> dict[str, tuple[Any, ...]]:
-    def of(info: FieldInfo) -> tuple[Any, ...]:
-        own = tuple(mark for mark in info.metadata if isinstance(mark, Refers | Rich))
-        return own + _markers(typing.cast("typing.Hashable", info.annotation))
+def _field_markers(model: type[BaseModel]) -> dict[str, tuple[Refers | None, bool]]:
+    """Of each field: what its values name, and whether they may use the Markdown subset."""
+
+    def of(info: FieldInfo) -> tuple[Refers | None, bool]:
+        marks = (*info.metadata, *_markers(typing.cast("typing.Hashable", info.annotation)))
+        refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
+        return refers, any(isinstance(mark, Rich) for mark in marks)
 
     return {name: of(info) for name, info in model.model_fields.items()}
 
 
-def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """The leaves of lists and mappings; models are leaves too."""
-    if isinstance(value, tuple):
+def _walk(model: BaseModel, path: Path, found: _Contents) -> None:
+    for name, (refers, rich) in _field_markers(type(model)).items():
+        value, spot = getattr(model, name), (*path, name)
+        if isinstance(value, tuple):
+            found.lists.append((spot, value))
+        _look(value, spot, refers, rich, found)
+
+
+def _look(value: Any, spot: Path, refers: Refers | None, rich: bool, found: _Contents) -> None:
+    """Files a value of a field, or what is in it, under what it is."""
+    if value is None:
+        return
+    if isinstance(value, BaseModel):
+        _walk(value, spot, found)
+    elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _scalars(item, (*path, index))
+            _look(item, (*spot, index), refers, rich, found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _scalars(item, (*path, key))
-    elif value is not None:
-        yield path, value
-
-
-def _walk_references(model: BaseModel, path: Path) -> Iterator[Reference]:
-    for name, marks in _field_markers(type(model)).items():
-        refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
-        for spot, value in _scalars(getattr(model, name), (*path, name)):
-            if isinstance(value, BaseModel):
-                yield from _walk_references(value, spot)
-            elif refers is not None:
-                folder, _, target = (
-                    value.partition("/") if refers.folder == "*" else (refers.folder, "", value)
-                )
-                yield Reference(spot, folder, target, value)
-
-
-def _walk_texts(model: BaseModel, path: Path) -> Iterator[tuple[Path, str, bool]]:
-    for name, marks in _field_markers(type(model)).items():
-        if any(isinstance(mark, Refers) for mark in marks):
-            continue
-        rich = any(isinstance(mark, Rich) for mark in marks)
-        for spot, value in _scalars(getattr(model, name), (*path, name)):
-            if isinstance(value, BaseModel):
-                yield from _walk_texts(value, spot)
-            elif isinstance(value, str):
-                yield spot, value, rich
-
-
-def _walk_lists(model: BaseModel, path: Path) -> Iterator[tuple[Path, tuple[Any, ...]]]:
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if isinstance(value, tuple):
-            yield (*path, name), value
-        for spot, item in _scalars(value, (*path, name)):
-            if isinstance(item, BaseModel):
-                yield from _walk_lists(item, spot)
+            _look(item, (*spot, key), refers, rich, found)
+    elif refers is not None:
+        folder, _, target = value.partition("/") if refers.folder == "*" else (refers.folder, "", value)
+        found.references.append(Reference(spot, folder, target, value))
+    elif isinstance(value, str):
+        found.texts.append((spot, value, rich))
 
 
 def claimed_rule(model: type[BaseModel], path: Path) -> str | None:

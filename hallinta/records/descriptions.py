@@ -4,8 +4,6 @@ templates.
 A text under ``kansio.kentta`` wins over the one under ``kentta`` alone.
 """
 
-from __future__ import annotations
-
 import types
 import typing
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ rest.
 Every refusal is a ``PydanticCustomError`` whose message is Finnish and whose ``korjaus`` tells the way out.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

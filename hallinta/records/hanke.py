@@ -1,7 +1,5 @@
 """Projects and sub-projects (3.2). The model regulates only a project's interfaces (1-06)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part

@@ -1,7 +1,5 @@
 """The idea bank: feedback, proposals and needs (3.1)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.fields import (

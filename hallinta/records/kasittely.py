@@ -1,7 +1,5 @@
 """What things that move share: a history of states, handlings, a cost and what it includes."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from hallinta.records.base import Part, SourcedRecord

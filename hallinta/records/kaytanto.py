@@ -1,7 +1,5 @@
 """Agreed practices of communication, documentation and reporting, with requirements a machine can check."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord

@@ -1,7 +1,5 @@
 """Development proposals built from ideas, their impact assessment and whether they become projects."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part

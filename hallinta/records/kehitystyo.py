@@ -1,7 +1,5 @@
 """Development that is not a project, and small development within maintenance (3.2-16…20, 3.3-03)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part

@@ -1,7 +1,5 @@
 """Meetings of the groups: prepared, called, held; what was said, decided and left to be done."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord

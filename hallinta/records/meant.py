@@ -1,7 +1,5 @@
 """What an editor most likely meant by a value written in another form: a hint, never a correction."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date, time

@@ -1,7 +1,5 @@
 """Organisations, and the tasks the governance model gives to organisations and groups alike."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord

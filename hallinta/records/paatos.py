@@ -1,7 +1,5 @@
 """The decision log. A decision is never edited after it was made; a new one replaces it."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part

@@ -1,7 +1,5 @@
 """Digital services, registers, data resources, interfaces and support services."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from hallinta.records.base import NamedRecord, Part

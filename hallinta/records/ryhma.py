@@ -1,7 +1,5 @@
 """Groups: the model's two, the leading bodies beside them, temporary groups and project groups."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord

@@ -2,8 +2,6 @@
 services (306/2019) and the model statement (EU 2018/1523) require.
 """
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, Record

@@ -1,7 +1,5 @@
 """Stakeholder and customer groups (chapter 3.5)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord

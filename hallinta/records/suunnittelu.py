@@ -1,7 +1,5 @@
 """Agreements, yearly plans, goals and maintenance reports: the year's frame around the work."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord

@@ -4,8 +4,6 @@ What is real stands in ``data/vuosikello/2026.yaml``. Invented times that show h
 ``data/esimerkit/vuosikello/2026-esimerkki.yaml``, which supplements the year and never overrides it.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord

@@ -1,7 +1,5 @@
 """Records about records: reviews, waivers of rules, and what became of removed addresses."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from hallinta.records.base import NamedRecord, Record
