@@ -7,7 +7,6 @@ Events used are documented; what is not (a ``Page`` whose ``render`` is ready) i
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import re
@@ -306,7 +305,6 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
     plugin.finishing = finishing
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
-    gc.disable()  # a build makes much and lets little go: looking for it takes a tenth of the time
     try:
         config.plugins.run_event("startup", command="build", dirty=False)
         mkdocs_build(config)
@@ -315,7 +313,6 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
     except PluginError as error:
         raise BuildFailed(str(error)) from error
     finally:
-        gc.enable()
         config.plugins.run_event("shutdown")
         logging.getLogger("mkdocs").removeHandler(warnings)
 
