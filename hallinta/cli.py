@@ -253,18 +253,16 @@ def _muutokset(options: argparse.Namespace) -> int:
 
 
 def _rakenna(options: argparse.Namespace) -> int:
-    with _working("Tarkistetaan tietoja…"):
-        _, findings = _read(options)
-    if _status(findings) != FINE:
-        sys.stdout.write(report.text(findings))
-        tell("Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: korjaa virheet.")
-        return FOUND
     from hallinta import mkdocs_plugin
 
-    root = options.data.resolve().parent
+    data = options.data.resolve()
     try:
-        with _working("Rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
-            mkdocs_plugin.build(root, fresh, options.data.resolve(), _today(options))
+        with _working("Tarkistetaan tiedot ja rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
+            findings = mkdocs_plugin.build(data.parent, fresh, data, _today(options))
+    except mkdocs_plugin.DataBroken as broken:
+        sys.stdout.write(report.text(broken.findings))
+        tell("Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: korjaa virheet.")
+        return FOUND
     except mkdocs_plugin.BuildFailed as failure:
         tell(f"Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: {failure}")
         return FOUND

@@ -14,9 +14,11 @@ import sys
 from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
+from types import CodeType
 from typing import Any, Literal
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -82,12 +84,10 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         loaded = load(disk.read_project(data_dir), self.today or today_in_helsinki())
         self.findings = check(loaded)
         errors = [finding for finding in self.findings if finding.severity is Severity.VIRHE]
-        if errors and not self.serving:
-            raise PluginError(f"tiedoissa on virheitä\n{text(errors)}")
+        if errors and (not self.serving or (loaded.handbook is None and not hasattr(self, "renderer"))):
+            raise DataBroken(self.findings)
         if errors:
             log.error("%s\n%s", counted(self.findings), text(errors))
-        if loaded.handbook is None and not hasattr(self, "renderer"):
-            raise PluginError(f"asetuksia ei voi lukea\n{text(errors)}")
         if loaded.handbook is not None:
             self.renderer = renderer_of(data_dir, loaded.handbook, config.site_url)
         self.pages = {page.src_uri: page for page in self.renderer.pages()}
@@ -121,6 +121,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.add_extension(Unindented)
+        env.bytecode_cache = _COMPILED
+        env.auto_reload = False  # every build has an environment of its own
         return env
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -205,6 +207,25 @@ class Unindented(Extension):
         return _dense(source)
 
 
+class Compiled(jinja2.BytecodeCache):
+    """The theme's templates as code, for the next build of a preview: the engine compiles them anew each
+    time.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = Compiled()
+
+
 def _dense(text: str) -> str:
     """Without indentation and empty lines."""
     return re.sub(r"\n\s+", "\n", text)
@@ -257,7 +278,10 @@ def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) 
         feedback_address=handbook.asetukset.palauteosoite or _feedback_address_in_ci(),
         address=f"{address.rstrip('/')}/" if address else None,
     )
-    return Renderer(handbook, site, jinja2.FileSystemLoader(disk.TEMPLATES))
+    return Renderer(handbook, site, _TEMPLATES)
+
+
+_TEMPLATES = jinja2.FileSystemLoader(disk.TEMPLATES)
 
 
 def _edit_address_in_ci() -> str | None:
@@ -285,8 +309,19 @@ class BuildFailed(Exception):
     """The engine refused; the message is fit to show."""
 
 
-def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool = True) -> None:
-    """Build the site into ``target``, strictly, and finish it unless told otherwise.
+class DataBroken(PluginError):
+    """The data has errors, so there is nothing to build from."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"tiedoissa on virheitä\n{text(findings)}")
+        self.findings = findings
+
+
+def build(
+    root: Path, target: Path, data_dir: Path, today: date, finishing: bool = True
+) -> tuple[Finding, ...]:
+    """Check the data, build the site into ``target``, strictly, and finish it unless told otherwise. Gives
+    what the check found; raises ``DataBroken`` for errors.
 
     The engine's clock is set to the day, so builds are repeatable. Raises ``BuildFailed`` when the engine
     refuses or a built file is not what a finishing step was written for.
@@ -309,12 +344,13 @@ def build(root: Path, target: Path, data_dir: Path, today: date, finishing: bool
         config.plugins.run_event("startup", command="build", dirty=False)
         mkdocs_build(config)
     except Abort as error:
+        if isinstance(broken := error.__context__, DataBroken):
+            raise broken from error
         raise BuildFailed("\n".join(["sivuilla on vikoja", *warnings.told])) from error
-    except PluginError as error:
-        raise BuildFailed(str(error)) from error
     finally:
         config.plugins.run_event("shutdown")
         logging.getLogger("mkdocs").removeHandler(warnings)
+    return plugin.findings
 
 
 def _configured(root: Path, target: Path) -> MkDocsConfig:
@@ -364,6 +400,8 @@ def serve(root: Path, address: str) -> None:
     except ConfigurationError as error:
         raise BuildFailed(_NO_CONFIGURATION.format(root)) from error
     except (Abort, OSError) as error:
+        if isinstance(error.__context__, DataBroken):
+            raise BuildFailed("tiedoissa on virheitä; korjaa ne ja aloita uudelleen") from error
         if "in use" in str(error):
             raise AddressTaken(address) from error
         raise BuildFailed(str(error)) from error

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import quote
 
 import jinja2
@@ -172,13 +172,30 @@ class Trace:
         return luettelo(word for word, ids in parts.items() if id in ids) or "puuttuu"
 
 
+@cache
+def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """The templates behind a loader and what each of them may use, compiled once for all handbooks of a
+    preview.
+    """
+    made = environment(loader)
+    made.globals.update(
+        q=queries,
+        rules=RULES,
+        kuva=wheel,
+        kinds=kinds(),
+        index_address=index_address,
+        fields_of=lambda folder: list(describe(folder, kinds()[folder])),
+    )
+    return made
+
+
 class Renderer:
     """Turns one handbook into pages and page fragments with one Jinja environment."""
 
     def __init__(self, handbook: Handbook, site: Site, loader: jinja2.BaseLoader) -> None:
         self.handbook = handbook
         self.site = site
-        self.environment = environment(loader)
+        self.environment = _environment(loader)
 
     def render(self, template: str, here: str, **values: object) -> str:
         phrases = Phrasebook(self.handbook, here)
@@ -186,18 +203,12 @@ class Renderer:
             handbook=self.handbook,
             asetukset=self.handbook.asetukset,
             site=self.site,
-            q=queries,
             here=here,
             href=phrases.href,
             link=phrases.link,
             links=phrases.links,
             outside=phrases.outside,
             rich=phrases.rich,
-            rules=RULES,
-            kuva=wheel,
-            kinds=kinds(),
-            index_address=index_address,
-            fields_of=lambda folder: list(describe(folder, kinds()[folder])),
             **values,
         )
         # a blank line would end an HTML block in Markdown
@@ -300,7 +311,7 @@ class Renderer:
     def _situation_page(self) -> Page:
         title = "Tilannekuva"
         records = list(self.handbook.records)
-        changes = [(change.pvm, change.record) for change in self._changes()]
+        changes = [(change.pvm, change.record) for change in self._changes]
         body = self.render("tilannekuva.html.j2", SITUATION, title=title, records=records, muutokset=changes)
         description = "Yhteinen tilannekuva: missä mennään, mikä on myöhässä ja mitä ei tiedetä."
         return Page(SITUATION, title, description, body, index=True, boost=1.5)
@@ -332,12 +343,13 @@ class Renderer:
             about = f"Luvun {luku.nimi} sivut samalla sivulla tulostettavaksi."
             yield Page(luku.address, title, about, body, wide=True, searched=False)
 
+    @cached_property
     def _changes(self) -> list[queries.Change]:
         return queries.latest_changes(self.handbook, self.site.changed, self.site.counts)
 
     def _changes_page(self) -> Page:
         title = "Muutokset"
-        changes = self._changes()
+        changes = self._changes
         body = self.render(
             "muutokset.html.j2",
             CHANGES,
