@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hallinta.yaml_text import MAX_BYTES, MAX_DEPTH, Path, Spot, Value, parse
@@ -61,6 +63,13 @@ VALUES: list[tuple[str, Value]] = [
     ("a: '~'", {"a": "~"}),
     ("a: None", {"a": "None"}),
     ("a: nil", {"a": "nil"}),
+    # quotes and apostrophes that mean what they are
+    ("a: vaa'an\nb: 'c'\n", {"a": "vaa'an", "b": "c"}),
+    ("a: 'vaa''an'\nb: \"c\"\n", {"a": "vaa'an", "b": "c"}),
+    ('a: "b\n  c: d"\ne: "f"\n', {"a": "b c: d", "e": "f"}),
+    ('a:\n  "b\n  c: d"\n', {"a": "b c: d"}),
+    ('- "a\n  - b"\n- "c"\n', ["a - b", "c"]),
+    ('a: >-\n  "b\n  c: \'d\ne: f # "g\n', {"a": "\"b c: 'd", "e": "f"}),
     # lists and mappings
     ("- a\n- b", ["a", "b"]),
     ("a:\n- b\n- c", {"a": ["b", "c"]}),
@@ -183,6 +192,26 @@ FAULTS = [
     ("nimi: 'Koski\nlaji: palvelu\n", (1, 7), "lainausmerkki"),
     pytest.param('nimi: "Koski\n---\n', (1, 7), "lainausmerkki"),
     ('nimi: "Koski" opinnot\n', (1, 15), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    # a mark that is not closed is told where it opens, not where the next one stands
+    ('nimi: "Koski\nkuvaus: "Opinnot"\nlaji: x\n', (1, 7), 'lainausmerkki `"` jää sulkematta'),
+    ("nimi: 'Koski\nkuvaus: 'Opinnot'\n", (1, 7), "lainausmerkki `'` jää sulkematta"),
+    ("nimi: 'Koski\nkuvaus: vaa'an\nlaji: 'x'\n", (1, 7), "lainausmerkki `'` jää sulkematta"),
+    ('nimi: "Koski\nkuvaus: ""\n', (1, 7), "jää sulkematta"),
+    ('nimi: "Koski\nkuvaus: "\nlaji: x\n', (1, 7), "jää sulkematta"),
+    ('nimi: "Koski # oppijat\nlaji: "x: y"\n', (1, 7), "jää sulkematta"),
+    ('nimi: "Koski\nkansio: C:\\opas\nlaji: "x"\n', (1, 7), "jää sulkematta"),
+    ('# "a\nb: >-\n  c "d\n  e\'f\ng: "h\ni: "j"\n', (5, 4), "jää sulkematta"),
+    ('nimi:\n  fi: "Koski\n  sv: "Fors"\n', (2, 7), "jää sulkematta"),
+    ('a:\n  - "b\n  - "c"\n  - "d"\n', (2, 5), "jää sulkematta"),
+    ('a:\n  - b: "c\n    d: e\n  - b: "f"\n', (2, 8), "jää sulkematta"),
+    ('a:\n  "b\nc: "d"\n', (2, 3), "jää sulkematta"),
+    ('"nimi: Koski\n"kuvaus": x\n', (1, 1), "jää sulkematta"),
+    ("'nimi: Koski\nkuvaus: vaa'an\n", (1, 1), "jää sulkematta"),
+    ('a: ["b, "c"]\n', (1, 5), "jää sulkematta"),
+    ('a: ["b, c]\nd: "e"\n', (1, 5), "jää sulkematta"),
+    ('a: {fi: "b, sv: "c"}\n', (1, 9), "jää sulkematta"),
+    ('a: "b\n  c"\nd: e: f\n', (3, 5), "arvossa on kaksoispiste"),
+    ('a: "b: "c""\n', (1, 9), "lainausmerkki sulkeutuu ennen tekstin loppua"),
     ("a: [b, c\nd: e\n", (1, 4), "hakasulku tai aaltosulku"),
     ("a: {b: c\n", (1, 4), "sulku"),
     ("a: [\n", (1, 4), "hakasulku tai aaltosulku"),
@@ -249,6 +278,23 @@ def test_a_fault_has_a_place_words_and_a_way_out(text: str, spot: Spot, problem:
     assert (first.line, first.column) == spot
     assert any(part in first.problem for part in problem.split("|")), first.problem
     assert first.fix
+
+
+VALUE = re.compile(r"( *(?:- )?[a-z_]+: )([A-ZÅÄÖ][\w .,]+)$")
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_whichever_value_loses_its_closing_mark_is_the_one_told(
+    quote: str, small_texts: dict[str, bytes]
+) -> None:
+    for path, data in small_texts.items():
+        lines = [VALUE.sub(rf"\1{quote}\2{quote}", line) for line in data.decode().splitlines()]
+        for number, line in enumerate(lines):
+            if VALUE.match(line.replace(quote, "")) and line.endswith(quote):
+                broken = [*lines[:number], line[:-1], *lines[number + 1 :]]
+                told = [(fault.line, fault.column) for fault in parse("\n".join(broken).encode()).faults]
+
+                assert told == [(number + 1, line.index(quote) + 1)], path
 
 
 @pytest.mark.parametrize(

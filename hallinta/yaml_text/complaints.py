@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from hallinta.yaml_text.plain import Fault, Spot, spot
+from hallinta.yaml_text.quotes import never_closed, unclosed
 
-_QUOTE = "lisää puuttuva lainausmerkki; jos teksti alkaa lainausmerkillä, pane koko teksti lainausmerkkeihin"
 _QUOTE_VALUE = "pane arvo lainausmerkkeihin"
 _MISINDENT = "sisennä saman tason avaimet samaan sarakkeeseen, kaksi välilyöntiä kutakin tasoa kohti"
 
@@ -22,12 +23,6 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "arvossa on kaksoispiste ja välilyönti (`: `), jonka YAML lukee uudeksi avaimeksi",
         'pane arvo lainausmerkkeihin, esim. `nimi: "Koski: opinnot"`, tai korjaa rivin sisennys',
     ),
-    (
-        "unexpected end of stream",
-        "lainausmerkki tai sulku jää sulkematta",
-        _QUOTE,
-    ),
-    ("document indicator|unexpected document separator", "lainausmerkki jää sulkematta", _QUOTE),
     (
         "could not find expected ':'",
         "rivillä ei ole kaksoispistettä ja sen jälkeistä välilyöntiä",
@@ -120,11 +115,15 @@ def bare_text(text: str) -> Fault:
     return next(filter(None, (_no_space(text, line) for line in lines)), Fault(1, 1, *_NO_KEYS))
 
 
-def in_words(error: Exception, text: str) -> Fault:
-    """Place, problem and way out of what the YAML parser refused."""
+def in_words(error: Exception, text: str, quoted: Iterable[tuple[Spot, Spot]]) -> Fault:
+    """Place, problem and way out of what the YAML parser refused; ``quoted`` are the texts in quotes."""
     parts = (getattr(error, name, None) for name in ("context", "problem", "reason"))
     complaint = " ".join(str(part) for part in parts if part)
     line, column = _place(error, complaint, text)
+    if fault := unclosed(text.splitlines(), (span for span in quoted if span[0][0] <= line)):
+        return fault
+    if re.search("quoted scalar.*(end of stream|document)", complaint):
+        return never_closed(text.splitlines()[line - 1][column - 1], (line, column))
     if fault := _no_space(text, line):
         return fault
     if "flow node" in complaint and line > len(text.splitlines()):

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import yaml
 
 from hallinta.yaml_text.complaints import JOINED, NO_KEY, bare_text, in_words
 from hallinta.yaml_text.plain import Fault, Spot, decoded, yaml_fault
+from hallinta.yaml_text.quotes import never_closed, swallows
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -70,7 +71,7 @@ def parse_text(text: str) -> YamlText:
         result.value = None
     except yaml.YAMLError as error:
         result.value = None
-        result.faults.append(in_words(error, text))
+        result.faults.append(in_words(error, text, _quoted(text)))
     if isinstance(result.value, str):
         result.value = None
         result.faults.append(bare_text(text))
@@ -137,6 +138,8 @@ class _Reader:
             plain = not event.style  # the C parser says "", the Python one None
             if plain:
                 self._note_silent_loss(event)
+            elif event.style in _QUOTES:
+                self._note_unclosed(event, event.style)
             value = None if plain and event.value in _NULLS else event.value
             spot = _spot(event)
         else:
@@ -176,6 +179,12 @@ class _Reader:
             self.result.keys[path] = _spot(event)
         return event.value
 
+    def _note_unclosed(self, event: yaml.ScalarEvent, quote: str) -> None:
+        """A text in quotes that took the next line's key with it, without a word from YAML."""
+        start, end = _spot(event), _at(event.end_mark)
+        if end[0] > start[0] and swallows(self.lines, start, end):
+            self.silent.append(never_closed(quote, start))
+
     def _note_silent_loss(self, event: yaml.ScalarEvent) -> None:
         """A text without quotes that YAML reads in a way nobody means and says nothing about."""
         if event.start_mark is None or event.end_mark is None:
@@ -204,6 +213,7 @@ class _Reader:
             )
 
 
+_QUOTES = ("'", '"')
 _YAML_TAG = "tag:yaml.org,2002:"
 _CONTINUED = re.compile(r"(\s*)(- |[a-z_]+:)")
 _GLUED_HASH = re.compile(r"\s*(#)[^\s#]")
@@ -213,6 +223,27 @@ _CUT = (
 )
 
 
+def _quoted(text: str) -> Iterator[tuple[Spot, Spot]]:
+    """Where each text in quotes begins and where what follows it does, as far as anything can be read."""
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            if isinstance(token, yaml.ScalarToken) and token.style in _QUOTES:
+                yield _at(token.start_mark), _at(token.end_mark)
+    except yaml.MarkedYAMLError as error:
+        if "quoted scalar" in (error.context or ""):
+            yield _at(error.context_mark), _at(error.problem_mark)
+    except yaml.YAMLError:
+        return
+
+
 def _spot(event: yaml.Event) -> Spot:
-    mark = event.start_mark
+    return _at(event.start_mark)
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+def _at(mark: _Mark | None) -> Spot:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
