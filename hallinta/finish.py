@@ -18,6 +18,7 @@ import simplemma
 
 from hallinta import disk
 from hallinta.finishing import FinishError
+from hallinta.finishing.fetched import fetched
 from hallinta.finishing.frame import framed
 from hallinta.finishing.language import in_its_own_language
 from hallinta.finishing.lemmas import Morphology, table_readings, voikko_readings
@@ -36,6 +37,7 @@ class Step:
     """What is done to which files: ``run`` gets the texts of all of them by their paths and gives them back."""
 
     files: str
+    """Patterns of paths, divided by spaces."""
     run: Callable[[Mapping[str, str]], dict[str, str]]
 
 
@@ -66,6 +68,7 @@ def steps(
         Step("*.html", framed),
         Step("sv/index.html", each(in_its_own_language)),
         Step("*.html", printed),
+        Step("*.html *.css assets/*.js", fetched),
         *([Step("*.html", each(with_policy))] if policy else []),
     )
 
@@ -80,7 +83,7 @@ def finish_site(folder: Path, handbook: Handbook, policy: bool = True) -> None:
     site = disk.read_folder(folder)
     finished = {"_headers": headers()}
     for step in steps(handbook, finnish(), additions, policy):
-        names = [name for name in site if fnmatchcase(name, step.files)]
+        names = [name for name in site if any(fnmatchcase(name, files) for files in step.files.split())]
         if not names:
             raise FinishError(
                 f"{folder}: tiedostoa {step.files} ei ole, joten sivustoa ei voi viimeistellä\n"
