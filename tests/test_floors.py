@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -187,3 +189,15 @@ def test_only_edges_read_the_environment() -> None:
     }
 
     assert readers == {"hallinta/mkdocs_plugin.py"}
+
+
+BUILDING = {"mkdocs", "material", "jinja2", "markdown_it", "babel", "holidays", "rich"}
+
+
+def test_checking_starts_without_what_only_building_needs():
+    """An editor waits for the check; what is not imported for it takes as long as the check itself."""
+    code = "import sys, hallinta.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert "hallinta.rules" in loaded.split()
+    assert not BUILDING & set(loaded.split())
