@@ -15,8 +15,11 @@ def relative(here: str, there: str) -> str:
     path, hash, fragment = there.partition("#")
     if path == here:
         return f"#{fragment}" if hash else "./"
-    way = posixpath.relpath(f"/{path}", f"/{here}")
-    return f"{way}{'/' if path.endswith('/') or not path else ''}{hash}{fragment}"
+    above, below = here.split("/")[:-1], path.split("/")
+    shared = 0  # counted here: posixpath.relpath is right too, but looks at each of a site's many links at length
+    while shared < min(len(above), len(below) - 1) and above[shared] == below[shared]:
+        shared += 1
+    return "/".join([".."] * (len(above) - shared) + below[shared:]) + hash + fragment
 
 
 def src_uri(record: Record) -> str:
