@@ -70,10 +70,12 @@ class Page:
 
     @property
     def hides(self) -> list[str]:
-        """What of the frame gives way to the page; a list to work with needs the place of the contents."""
+        """What of the frame gives way to the page: a list to work with, or one under no heading, takes the
+        place of the contents.
+        """
         if self.wide:
             return ["navigation", "toc"]
-        return ["toc"] if 'class="hk-tyo"' in self.body else []
+        return ["toc"] if 'class="hk-tyo"' in self.body or "<h2 " not in self.body else []
 
     @property
     def src_uri(self) -> str:

@@ -51,6 +51,12 @@ def example_label(record: Record) -> Markup:
     )
 
 
+def alphabetical(records: Iterable[Record]) -> list[Record]:
+    """By name as in Finnish, where å, ä and ö end the alphabet; invented records come after the real ones."""
+    finnish = str.maketrans("åäö", "{|}")
+    return sorted(records, key=lambda record: (record.esimerkki, record.name.lower().translate(finnish)))
+
+
 class Phrasebook:
     """What a template may say about one handbook, seen from one page's address."""
 
@@ -119,6 +125,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "roolina": lambda field: ROOLIT.get(field, ""),
         "lyhyt_osoite": short_address,
         "koodit": codes,
+        "aakkosin": alphabetical,
         "isolla": lambda text: str(text)[:1].upper() + str(text)[1:],
         "alkuun": alkuun,
         "tekstina": plain,
