@@ -112,6 +112,8 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
     if kind == "extra_forbidden":
         fix = choice(str(loc[-1]), _fields(model, loc[:-1]), "kentistä")
         return Complaint(origin.key_place(*loc), f"kenttää `{shown(loc[-1])}` ei tunneta", fix)
+    if value is None and isinstance(loc[-1], int):
+        return Complaint(place, f"luettelon `{field}` kohta on tyhjä", "kirjoita tieto tai poista rivi")
     if value is None:
         return Complaint(
             place, f"kenttä `{field}` on tyhjä (null), mutta tieto on pakollinen", "kirjoita tieto"
@@ -145,8 +147,12 @@ def _as_written(kind: str, value: Any, field: str, model: type[BaseModel], loc: 
     first = next(iter(value), None) if isinstance(value, list | dict) else value
     if not isinstance(first, str):
         return None
-    if kind == "tuple_type" and re.match(r"[-–—]\S|[–—]", first):
-        return f"aloita luettelon kohta viivalla ja välilyönnillä: `- {shown(first.lstrip('-–— '))}`"
+    if kind == "tuple_type" and re.match(r"[-–—•·]\S|[–—•·]", first):
+        return f"aloita luettelon kohta viivalla ja välilyönnillä: `- {shown(first.lstrip('-–—•· '))}`"
+    if kind == "tuple_type" and isinstance(value, dict):
+        return f"aloita luettelon kohta viivalla ja välilyönnillä: `- {shown(first)}: …`"
+    if isinstance(value, dict) and isinstance(loc[-1], int):
+        return f'pane koko teksti lainausmerkkeihin: `- "{shown(first)}: …"`'
     if isinstance(value, list) and len(value) == 1 and kind != "tuple_type":
         return f"kirjoita arvo samalle riville: `{field}: {shown(first)}`"
     if not isinstance(value, str) or "," in value:

@@ -117,7 +117,7 @@ CASES = [
     (
         V,
         f"{ORGANISATION}lahteet:\n  - null\n",
-        ["4:5 HAL-000: kenttä `lahteet` on tyhjä (null), mutta tieto on pakollinen", "→ kirjoita tieto"],
+        ["4:5 HAL-000: luettelon `lahteet` kohta on tyhjä", "→ kirjoita tieto tai poista rivi"],
     ),
     (
         V,
@@ -180,7 +180,7 @@ CASES = [
         f"{ORGANISATION}lahteet:\n  a: b\n",
         [
             "3:1 HAL-000: `lahteet` on avaimia ja arvoja, mutta sen pitäisi olla luettelo",
-            "→ kirjoita jokainen kohta omalle rivilleen viivan jälkeen: `- arvo`",
+            "→ aloita luettelon kohta viivalla ja välilyönnillä: `- a: …`",
         ],
     ),
     (

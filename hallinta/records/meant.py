@@ -26,6 +26,7 @@ _TRUTHS = {
 
 def day(text: str) -> str | None:
     """``22.11.2026``, ``2026-6-1`` and their like as ``vvvv-kk-pp``."""
+    text = text.strip("”“„»’‘")
     if match := re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text):
         numbers = [int(number) for number in reversed(match.groups())]
     elif match := re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})", text):

@@ -49,6 +49,7 @@ def large_proposals_are_assessed_for_a_project(handbook: Handbook) -> Findings:
     "Hankkeistamisrajan ylittävä kehittäminen tehdään hankkeena",
     lauseke="3.2-06",
     fix="perusta hanke, joka nimeää aihion kohdassa `kehitysaihio`, tai korjaa kustannusarvio",
+    absence=True,
 )
 def the_largest_proposals_are_projects(handbook: Handbook) -> Findings:
     """Rajan ylittyessä nykyisen palvelun kehittäminen hankkeistetaan aina. Tasan rajalla oleva ei ylitä sitä
@@ -74,6 +75,7 @@ def the_largest_proposals_are_projects(handbook: Handbook) -> Findings:
     lauseke="3.2-01",
     fix="kirjoita `hankkeistamatta_perustelu`, tai perusta hanke, joka nimeää aihion",
     severity=Severity.HUOMAUTUS,
+    absence=True,
 )
 def new_services_are_projects_or_say_why(handbook: Handbook) -> Findings:
     """Malli suosittelee uuden palvelun hankkeistamista kustannuksista riippumatta. Suosituksesta voi poiketa,

@@ -9,11 +9,19 @@ from hallinta.yaml_text.plain import Fault, Spot, spot
 from hallinta.yaml_text.quotes import never_closed, unclosed
 
 _QUOTE_VALUE = "pane arvo lainausmerkkeihin"
-_MISINDENT = "sisennä saman tason avaimet samaan sarakkeeseen, kaksi välilyöntiä kutakin tasoa kohti"
+_MISINDENT = (
+    "sisennä saman tason avaimet ja saman luettelon viivat samaan sarakkeeseen, "
+    "kaksi välilyöntiä kutakin tasoa kohti"
+)
 
 _UNCLOSED = (
     "hakasulku tai aaltosulku jää sulkematta",
     "lisää puuttuva `]` tai `}`, tai kirjoita luettelo riveittäin viivoilla",
+)
+
+_NO_COLON = (
+    "rivillä ei ole kaksoispistettä ja sen jälkeistä välilyöntiä",
+    "kirjoita `avain: arvo` tai luettelon kohtaan `- arvo`; jos rivi jatkaa edellistä, sisennä se sitä syvemmälle",
 )
 
 # The parser's complaint -> what it means to an editor. The first pattern that matches wins.
@@ -25,8 +33,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "could not find expected ':'",
-        "rivillä ei ole kaksoispistettä ja sen jälkeistä välilyöntiä",
-        "kirjoita `avain: arvo`; kaksoispisteen jälkeen tarvitaan välilyönti",
+        *_NO_COLON,
     ),
     (
         "found character '%'|found character that cannot start any token|cannot start",
@@ -58,12 +65,17 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected '-' indicator",
         "luettelon rivi ei ala viivalla tai sen sisennys ei täsmää",
-        "aloita jokainen luettelon kohta merkeillä `- ` samasta sarakkeesta",
+        "aloita uusi kohta viivalla samasta sarakkeesta kuin muut; kohdan avaimet alkavat kaksi merkkiä viivan jälkeen",
+    ),
+    (
+        "mapping keys are not allowed",
+        "arvo alkaa kysymysmerkillä, jonka YAML lukee avaimen aluksi",
+        "pane arvo lainausmerkkeihin; jos tietoa ei ole, kirjoita `null`",
     ),
     (
         "block sequence entries are not allowed",
         "luettelon viiva on paikassa, jossa se ei voi olla",
-        "siirrä luettelo omille riveilleen avaimen alle",
+        "siirrä luettelo omille riveilleen avaimen alle; jos tietoa ei ole, kirjoita `null`",
     ),
     (
         "control characters are not allowed|special characters are not allowed|unacceptable character",
@@ -88,7 +100,11 @@ _UNKNOWN = (
 )
 
 _GLUED_DASH = re.compile(r"^( *)-[^\s-][^:]*:(\s|$)")
-_NO_SPACE_AFTER_DASH = ("viivan jälkeen puuttuu välilyönti", "aloita luettelon kohta merkeillä `- `")
+_START_DASH = "aloita luettelon kohta viivalla ja välilyönnillä: `- `"
+_NO_SPACE_AFTER_DASH = ("viivan jälkeen puuttuu välilyönti", _START_DASH)
+_NO_DASH = ("luettelon kohdasta puuttuu viiva", _START_DASH)
+_BULLET = re.compile("^ *([•●▪◦‣·\uf0b7–—*])[\\s\u00a0]")
+_BAD_DASH = re.compile(r"^ *-([^\s-]|[\t\u00a0])")
 _GLUED_KEY = re.compile(r"^(\s*(?:- )?[a-z_]+):([^ \t/:])")
 
 # The complaint, what stands on the line before the spot complained of -> what it means.
@@ -102,11 +118,32 @@ _LINES: tuple[tuple[str, str, str, str], ...] = (
     ("mapping values are not allowed", r"^\s*[\w.-]+$", *JOINED),
     (
         "did not find expected (key|'-')",
+        r"^\s*(- )?([\w.-]+:\s+)?(?P<at>\[.*\]|\{.*\}).*$",
+        "arvo alkaa sululla, jonka YAML lukee luettelon tai avainten aluksi",
+        "pane koko arvo lainausmerkkeihin",
+    ),
+    (
+        "did not find expected (key|'-')",
         r"^\s*(- )?([\w.-]+:\s+)?([\"']).*\3\s*$",
         "lainausmerkki sulkeutuu ennen tekstin loppua",
         'pane koko arvo lainausmerkkeihin; jos tekstissä on heittomerkki, käytä uloimpana merkkiä `"`',
     ),
 )
+
+
+def bad_dash(row: str, line: int) -> Fault | None:
+    """What is wrong with a row that was meant to begin an item of a list, if it was."""
+    if match := _BULLET.match(row):
+        return Fault(
+            line, match.start(1) + 1, f"luettelon kohta alkaa merkillä `{match.group(1)}`", _START_DASH
+        )
+    if match := _BAD_DASH.match(row):
+        name = {"\t": "sarkain", "\u00a0": "sitova välilyönti"}.get(match.group(1))
+        at = match.start(1) + 1 if name else match.start(1)
+        return Fault(
+            line, at, *((f"viivan jälkeen on {name}", _START_DASH) if name else _NO_SPACE_AFTER_DASH)
+        )
+    return None
 
 
 def bare_text(text: str) -> Fault:
@@ -131,8 +168,15 @@ def in_words(error: Exception, text: str, quoted: Iterable[tuple[Spot, Spot]]) -
     row = "".join(text.splitlines()[line - 1 : line])
     if re.match(r"\s*:(\s|$)", row):
         return Fault(line, column, *NO_KEY)
+    if re.search(_AT_AN_ITEM, complaint) and (fault := bad_dash(row, line)):
+        return fault
+    if "mapping values" in complaint and (fault := _fault_above(text, line)):
+        return fault
+    if "simple key" in complaint and _beside_a_list(text, line):
+        return Fault(line, column, *_NO_DASH)
     for words, before, problem, fix in _LINES:
-        if re.search(words, complaint) and re.search(before, row[: column - 1]):
+        if re.search(words, complaint) and (match := re.search(before, row[: column - 1])):
+            column = match.start("at") + 1 if "at" in match.groupdict() else column
             return Fault(line, column, problem, fix)
     for words, problem, fix in _WORDS:
         if re.search(words, complaint):
@@ -140,7 +184,33 @@ def in_words(error: Exception, text: str, quoted: Iterable[tuple[Spot, Spot]]) -
     return Fault(line, column, *_UNKNOWN)
 
 
-_OPENING = "quoted scalar|flow sequence|flow mapping|alias|anchor"
+_AT_AN_ITEM = "simple key|expected '-'|alias|cannot start"
+
+
+def _beside_a_list(text: str, line: int) -> bool:
+    """Whether the row above is an item of a list that this row stands beside."""
+    above, row = text.splitlines()[line - 2 : line] if line > 1 else ("", "")
+    return re.match(r" *- ", above) is not None and _depth(above) == _depth(row)
+
+
+def _fault_above(text: str, line: int) -> Fault | None:
+    """What is wrong with the row above, when it made this row's key a surprise: a deeper row was meant to go
+    on with the item it begins, and a row beside it to follow a key of its own.
+    """
+    above, row = text.splitlines()[line - 2 : line] if line > 1 else ("", "")
+    depth, depth_above = _depth(row), _depth(above)
+    if depth > depth_above:
+        return bad_dash(above, line - 1)
+    if depth == depth_above and re.fullmatch(r"\s*[^\s:#'\"][^:#'\"]*", above):
+        return Fault(line - 1, depth + 1, *_NO_COLON)
+    return None
+
+
+def _depth(row: str) -> int:
+    return len(row) - len(row.lstrip())
+
+
+_OPENING = "quoted scalar|flow sequence|flow mapping|alias|anchor|simple key"
 """What began somewhere and never ended: the start is the place to mend."""
 
 

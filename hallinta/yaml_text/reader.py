@@ -15,7 +15,7 @@ from typing import Protocol, TypeAlias
 
 import yaml
 
-from hallinta.yaml_text.complaints import JOINED, NO_KEY, bare_text, in_words
+from hallinta.yaml_text.complaints import JOINED, NO_KEY, bad_dash, bare_text, in_words
 from hallinta.yaml_text.plain import Fault, Spot, decoded, yaml_fault
 from hallinta.yaml_text.quotes import never_closed, swallows
 
@@ -169,6 +169,8 @@ class _Reader:
     def _key(self, event: yaml.NodeEvent, frame: _Frame) -> str:
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
             raise self.stop(event, *NO_KEY)
+        if not event.style and (fault := self._bad_dash(event)):
+            self.silent.append(fault)
         path = (*frame.path, event.value)
         if path in self.result.keys:
             if not frame.again:
@@ -178,6 +180,12 @@ class _Reader:
         else:
             self.result.keys[path] = _spot(event)
         return event.value
+
+    def _bad_dash(self, event: yaml.ScalarEvent) -> Fault | None:
+        """What is wrong with the beginning of a text's row, if the text begins its row like an item."""
+        line, column = _spot(event)
+        row = self.lines[line - 1]
+        return None if row[: column - 1].strip() else bad_dash(row, line)
 
     def _note_unclosed(self, event: yaml.ScalarEvent, quote: str) -> None:
         """A text in quotes that took the next line's key with it, without a word from YAML."""
@@ -191,8 +199,13 @@ class _Reader:
             return
         end = event.end_mark.line
         for number in range(event.start_mark.line + 1, min(end + 1, len(self.lines))):
+            begins = self._bad_dash(event)
+            if begins and bad_dash(self.lines[number], number + 1):
+                self.silent.append(begins)
+                return
             if match := _CONTINUED.match(self.lines[number]):
-                self.silent.append(Fault(number + 1, match.end(1) + 1, *JOINED))
+                self.silent.append(begins or Fault(number + 1, match.end(1) + 1, *JOINED))
+                return
         row = self.lines[end] if end < len(self.lines) else ""
         if match := _GLUED_HASH.match(row, event.end_mark.column):
             self.silent.append(Fault(end + 1, match.start(1) + 1, *_CUT))
