@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from xml.etree import ElementTree
 
 from hallinta.finding import Finding, Severity
@@ -85,3 +85,7 @@ def junit(findings: Sequence[Finding]) -> str:
     suite.set("failures", str(failures))
     ElementTree.indent(suite)
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+
+
+FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {"gitlab": gitlab, "junit": junit, "teksti": text}
+"""What findings may be asked for as: GitLab's Code Quality, JUnit's XML, text for people."""

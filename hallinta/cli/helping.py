@@ -1,0 +1,171 @@
+"""Help for the editor: new records, the rules, schemas for an editing program, what a change means."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+
+from hallinta import disk, report
+from hallinta.changes import as_data, as_markdown, as_text, changes
+from hallinta.cli.arguments import MEETING
+from hallinta.cli.reading import FINE, FOUND, MISUSED, data_before, handbook_of, read, tell, tell_missing
+from hallinta.exports.schemas import schema
+from hallinta.handbook import EXAMPLES, data_folders, kinds
+from hallinta.history import RevisionMissing
+from hallinta.new_meeting import meeting_id, new_meeting
+from hallinta.new_record import template
+from hallinta.new_year import next_year
+from hallinta.queries import meeting_on
+from hallinta.records.kokous import Kokous
+from hallinta.rules import RULES
+from hallinta.rules.examples import examples, told
+from hallinta.rules.registry import Rule
+
+
+def uusi(options: argparse.Namespace) -> int:
+    if options.laji == "vuosikello":
+        return _new_year(options)
+    if options.laji == MEETING:
+        return _new_meeting(options)
+    name = options.nimi
+    if not name:
+        if not sys.stdin.isatty():
+            tell("Anna nimi valitsimella --nimi.")
+            return MISUSED
+        try:
+            name = input("Nimi: ").strip()
+        except (EOFError, KeyboardInterrupt):
+            tell("\nTietuetta ei kirjoitettu: nimeä ei annettu.")
+            return MISUSED
+    homes = [home / options.laji for home in (options.data, options.data / EXAMPLES)]
+    taken = {Path(file).stem for home in homes for file in disk.read_folder(home)}
+    made = template(options.laji, name, options.tunnus, taken)
+    if made.problem:
+        tell(made.problem)
+        return MISUSED
+    path = options.data / options.laji / f"{made.id}.yaml"
+    disk.write_all(path.parent, {path.name: made.text})
+    print(path)
+    return FINE
+
+
+def _new_year(options: argparse.Namespace) -> int:
+    """The next year's calendar, made from the rules of the year before as a file to be reviewed."""
+    if options.vuosi is None:
+        tell("Anna vuosi valitsimella --vuosi.")
+        return MISUSED
+    path = options.data / "vuosikello" / f"{options.vuosi}.yaml"
+    if path.exists():
+        tell(f"Tiedosto {path} on jo olemassa.")
+        return MISUSED
+    handbook = handbook_of(options)
+    if handbook is None:
+        return FOUND
+    disk.write_all(path.parent, {path.name: next_year(handbook, options.vuosi)})
+    print(path)
+    return FINE
+
+
+def _new_meeting(options: argparse.Namespace) -> int:
+    """A meeting of a group with a proposed agenda; for one that is planned already the agenda is printed."""
+    if options.ryhma is None or options.pvm is None:
+        tell("Anna ryhmä valitsimella --ryhma ja kokouksen päivä valitsimella --pvm.")
+        return MISUSED
+    handbook = handbook_of(options)
+    if handbook is None:
+        return FOUND
+    ryhma = handbook.ryhmat.get(options.ryhma)
+    if ryhma is None:
+        tell_missing("Ryhmää", options.ryhma, handbook.ryhmat.ids)
+        return MISUSED
+    if options.pvm < handbook.today:
+        tell(f"Päivä {options.pvm} on mennyt: uusi kokous on tulevaisuudessa.")
+        return MISUSED
+    text = new_meeting(handbook, ryhma, options.pvm, name=options.nimi, esimerkki=options.esimerkki)
+    planned = meeting_on(handbook, ryhma.id, options.pvm)
+    if planned is not None and planned.esimerkki == options.esimerkki:
+        sys.stdout.write(text)
+        tell(f"Ryhmällä on jo kokous {options.pvm}: siirrä sopivat kohdat tiedostoon {planned.path}.")
+        return FINE
+    id = options.tunnus or meeting_id(ryhma, options.pvm, esimerkki=options.esimerkki)
+    if not re.fullmatch(Kokous.id_pattern, id):
+        tell(f"Tunnus `{id}` ei käy: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.")
+        return MISUSED
+    folder = options.data / EXAMPLES / "kokoukset" if options.esimerkki else options.data / "kokoukset"
+    if id in handbook.kokoukset or (folder / f"{id}.yaml").exists():
+        tell(f"Tunnus `{id}` on jo käytössä.")
+        return MISUSED
+    disk.write_all(folder, {f"{id}.yaml": text})
+    print(folder / f"{id}.yaml")
+    return FINE
+
+
+def saannot(options: argparse.Namespace) -> int:
+    if options.tunnus is None:
+        for rule in sorted(RULES.values(), key=lambda rule: rule.id):
+            print(f"{rule.id}  {rule.severity:9}  {rule.title}")
+        return FINE
+    found = RULES.get(options.tunnus.upper())
+    if found is None:
+        tell(f"Sääntöä {options.tunnus} ei ole. Komento `hallinta saannot` luettelee säännöt.")
+        return MISUSED
+    print(_in_full(found))
+    return FINE
+
+
+def _in_full(rule: Rule) -> str:
+    example = examples(disk.read_folder(disk.RULE_EXAMPLES)).get(rule.id)
+    parts = [
+        f"{rule.id} {rule.title} ({rule.severity})",
+        rule.reason,
+        f"Perusteet: {', '.join(rule.lausekkeet)}",
+        f"Voimassa alkaen: {rule.effective}",
+        f"Korjaus: {rule.fix}",
+    ]
+    if example:
+        if example.before:
+            parts.append(f"Tiedot ennen muutosta\n\n{told(example.before)}")
+        parts += [
+            f"Näin sääntö rikkoutuu\n\n{told(example.bad)}",
+            f"Tarkistus kertoo\n\n{example.finding}",
+            f"Näin se korjataan\n\n{told(example.good)}",
+        ]
+    return "\n\n".join(parts).rstrip()
+
+
+def skeemat(options: argparse.Namespace) -> int:
+    texts = {f"{kinds()[folder].__name__.lower()}.json": schema(folder) for folder in data_folders()}
+    disk.write_all(
+        options.kohde,
+        {name: json.dumps(text, ensure_ascii=False, indent=1) + "\n" for name, text in texts.items()},
+    )
+    return FINE
+
+
+def muutokset(options: argparse.Namespace) -> int:
+    loaded, findings = read(options)
+    try:
+        before = data_before(options)
+    except RevisionMissing as missing:
+        tell(f"Vertailu ei onnistu: {missing}.")
+        return MISUSED
+    if loaded.handbook is None:
+        sys.stdout.write(report.text(findings))
+        return FOUND
+    if before.handbook is None:
+        tell(f"Vertailu ei onnistu: version `{options.vertaa}` asetuksia ei voi lukea.")
+        return MISUSED
+    if unread := sorted(loaded.handbook.unfit | before.handbook.unfit):
+        tell("Muutoksista puuttuvat tietueet, joita ei voi lukea: " + ", ".join(map("/".join, unread)) + ".")
+    found = changes(before.handbook, loaded.handbook)
+    match options.muoto:
+        case "teksti":
+            sys.stdout.write(as_text(found))
+        case "markdown":
+            sys.stdout.write(as_markdown(found))
+        case "json":
+            print(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+    return FINE

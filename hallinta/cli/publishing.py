@@ -1,0 +1,113 @@
+"""From data to what people read: the site, its preview, its pages as Markdown, an agenda pack."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+
+from hallinta import disk, mkdocs_plugin, report
+from hallinta.cli.reading import (
+    FINE,
+    FOUND,
+    MISUSED,
+    handbook_of,
+    read,
+    status_of,
+    tell,
+    tell_missing,
+    today_of,
+    working,
+)
+from hallinta.finish import finish_site
+from hallinta.finishing import FinishError
+from hallinta.pdf import PdfUnavailable, tagged_pdf
+from hallinta.queries import has_pack
+
+
+def rakenna(options: argparse.Namespace) -> int:
+    data = options.data.resolve()
+    try:
+        with working("Tarkistetaan tiedot ja rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
+            findings = mkdocs_plugin.build(data.parent, fresh, data, today_of(options))
+    except mkdocs_plugin.DataBroken as broken:
+        sys.stdout.write(report.text(broken.findings))
+        tell("Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: korjaa virheet.")
+        return FOUND
+    except mkdocs_plugin.BuildFailed as failure:
+        tell(f"Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: {failure}")
+        return FOUND
+    tell(f"Sivusto on kansiossa {options.kohde} ({report.counted(findings)}).")
+    return FINE
+
+
+def viimeistele(options: argparse.Namespace) -> int:
+    loaded, _ = read(options)
+    if loaded.handbook is None:
+        tell("Sivustoa ei viimeistelty: asetuksia ei voi lukea.")
+        return FOUND
+    try:
+        with working("Viimeistellään sivustoa…"):
+            finish_site(options.kohde, loaded.handbook)
+    except FinishError as error:
+        tell(str(error))
+        return FOUND
+    tell(f"Sivusto on viimeistelty kansiossa {options.kohde}.")
+    return FINE
+
+
+def palvele(options: argparse.Namespace) -> int:
+    host, _, port = options.osoite.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or int(port) > 65535:
+        tell(f"Osoite `{options.osoite}` ei käy: kirjoita muodossa 127.0.0.1:8000.")
+        return MISUSED
+    gc.enable()  # a preview lives all day
+    try:
+        mkdocs_plugin.serve(options.data.resolve().parent, options.osoite)
+    except KeyboardInterrupt:
+        return FINE
+    except mkdocs_plugin.AddressTaken:
+        tell(f"Osoite {options.osoite} on jo käytössä: anna toinen valitsimella --osoite.")
+        return MISUSED
+    except mkdocs_plugin.BuildFailed as failure:
+        tell(f"Esikatselua ei voitu aloittaa: {failure}")
+        return FOUND
+    return FINE
+
+
+def sivut(options: argparse.Namespace) -> int:
+    loaded, findings = read(options)
+    if loaded.handbook is None or status_of(findings) != FINE:
+        sys.stdout.write(report.text(findings))
+        return FOUND
+    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), loaded.handbook)
+    disk.write_all(options.kohde, {page.src_uri: page.markdown for page in renderer.pages()})
+    return FINE
+
+
+def paketti(options: argparse.Namespace) -> int:
+    """A meeting's agenda pack as a tagged PDF, from the same HTML as the site's page."""
+    handbook = handbook_of(options)
+    if handbook is None:
+        return FOUND
+    kokous = handbook.kokoukset.get(options.kokous)
+    if kokous is None:
+        tell_missing("Kokousta", options.kokous, handbook.kokoukset.ids)
+        return MISUSED
+    if not has_pack(kokous):
+        tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen asialista on tyhjä.")
+        return MISUSED
+    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), handbook)
+    css = disk.read_folder(disk.TEMPLATES, ".css")["paketti.css"].decode()
+    try:
+        with working("Kirjoitetaan pakettia…"):
+            pdf = tagged_pdf(renderer.pack_document(kokous), css, renderer.site.address)
+    except PdfUnavailable as missing:
+        tell(
+            f"PDF-tiedostoa ei voi kirjoittaa: {missing}. Paketin voi myös tulostaa selaimesta sivulta "
+            f"/{kokous.address}paketti/."
+        )
+        return MISUSED
+    disk.write_all(options.kohde.parent, {options.kohde.name: pdf})
+    print(options.kohde)
+    return FINE

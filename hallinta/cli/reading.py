@@ -1,0 +1,64 @@
+"""What the commands share: the data read and checked, words to the terminal, the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+
+from hallinta import disk, report
+from hallinta.clock import today_in_helsinki
+from hallinta.finding import Finding, Severity
+from hallinta.handbook import Handbook, Loaded, load
+from hallinta.history import files_at
+from hallinta.rules import check
+from hallinta.schema_errors import nearest
+
+FINE, FOUND, MISUSED = 0, 1, 2
+
+
+def tell(text: str) -> None:
+    """Say to the person at the terminal."""
+    print(text, file=sys.stderr)
+
+
+def tell_missing(what: str, id: str, known: Iterable[str]) -> None:
+    near = nearest(id, known)
+    tell(f"{what} `{id}` ei ole.{f' Tarkoititko: {near}?' if near else ''}")
+
+
+def read(options: argparse.Namespace) -> tuple[Loaded, tuple[Finding, ...]]:
+    loaded = load(disk.read_project(options.data), today_of(options))
+    return loaded, check(loaded)
+
+
+def handbook_of(options: argparse.Namespace) -> Handbook | None:
+    """The data when the settings can be read; else None, and what is wrong has been told."""
+    loaded, findings = read(options)
+    if loaded.handbook is None:
+        sys.stdout.write(report.text(findings))
+    return loaded.handbook
+
+
+def data_before(options: argparse.Namespace) -> Loaded:
+    """The data at the revision to compare with. Raises ``RevisionMissing``."""
+    return load(files_at(options.data.resolve().parent, options.vertaa), today_of(options))
+
+
+def today_of(options: argparse.Namespace) -> date:
+    return options.paiva or today_in_helsinki()
+
+
+def status_of(findings: Sequence[Finding]) -> int:
+    return FOUND if any(finding.severity is Severity.VIRHE for finding in findings) else FINE
+
+
+def working(text: str) -> AbstractContextManager[object]:
+    """Tells what is going on, on a terminal; quiet in a pipe."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(text)
