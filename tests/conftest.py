@@ -130,21 +130,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(request: pytest.FixtureRequest, chromium: Browser, origin: str) -> Iterator[Page]:
-    """A page of its own, watched: nothing may complain, be refused by the policy or leave the site meanwhile.
-
-    ``request.param`` tells how it is looked at.
-    """
+    """A watched page of its own; ``request.param`` tells how it is looked at."""
     import selain
 
-    watch = selain.Watch(origin)
-    context = selain.context_of(chromium, origin, **getattr(request, "param", {}))
-    opened = context.new_page()
-    watch.over(opened)
-    yield opened
-    context.close()
-
-    assert watch.complaints == []
-    assert watch.elsewhere == []
+    with selain.watched(chromium, origin, **getattr(request, "param", {})) as opened:
+        yield opened
 
 
 @pytest.fixture

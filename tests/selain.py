@@ -89,6 +89,21 @@ def context_of(running: Browser, origin: str, **look: object) -> BrowserContext:
     return running.new_context(base_url=f"{origin}/", **{**usual, **look})
 
 
+@contextmanager
+def watched(running: Browser, origin: str, **look: object) -> Iterator[Page]:
+    """A page of its own that nothing may complain of, refuse by the policy or lead off the site meanwhile."""
+    watch = Watch(origin)
+    with context_of(running, origin, **look) as context:
+        opened = context.new_page()
+        watch.over(opened)
+        yield opened
+
+    assert watch.complaints == []
+    assert watch.elsewhere == []
+
+
+WITHOUT_SCRIPTS = {"java_script_enabled": False}
+
 # --- serving the site -----------------------------------------------------------------------------------
 
 

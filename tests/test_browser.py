@@ -6,7 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from selain import Watch, context_of
+from selain import WITHOUT_SCRIPTS, Watch, context_of
 
 pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
 
@@ -42,29 +42,20 @@ def test_search_opens_and_finds_a_service(page):
     expect(page).to_have_url(re.compile(r"/palvelut/koski/"))
 
 
-def test_the_error_page_is_in_finnish_and_leads_home(chromium, origin):
-    context = chromium.new_context(base_url=f"{origin}/")
-    try:
-        lost = context.new_page()
-        lost.goto("404.html")
+def test_the_error_page_is_in_finnish_and_leads_home(page):
+    page.goto("404.html")
 
-        expect(lost.locator("html")).to_have_attribute("lang", "fi")
-        expect(lost.get_by_role("article").get_by_role("link").first).to_be_visible()
-        assert "Not found" not in lost.inner_text("body")
-    finally:
-        context.close()
+    expect(page.locator("html")).to_have_attribute("lang", "fi")
+    expect(page.get_by_role("article").get_by_role("link").first).to_be_visible()
+    assert "Not found" not in page.inner_text("body")
 
 
-def test_the_whole_record_can_be_read_without_scripts(chromium, origin, handbook):
-    context = chromium.new_context(base_url=f"{origin}/", java_script_enabled=False)
-    try:
-        plain = context.new_page()
-        plain.goto("palvelut/koski/")
+@pytest.mark.parametrize("page", [WITHOUT_SCRIPTS], indirect=True, ids=["without scripts"])
+def test_the_whole_record_can_be_read_without_scripts(page, handbook):
+    page.goto("palvelut/koski/")
 
-        expect(plain.get_by_role("heading", level=1)).to_have_text(handbook.palvelut["koski"].name)
-        expect(plain.get_by_role("article").get_by_role("link", name="Opetushallitus").first).to_be_visible()
-    finally:
-        context.close()
+    expect(page.get_by_role("heading", level=1)).to_have_text(handbook.palvelut["koski"].name)
+    expect(page.get_by_role("article").get_by_role("link", name="Opetushallitus").first).to_be_visible()
 
 
 def test_only_the_palette_is_stored_and_only_when_it_is_chosen(page):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import jinja2
 import pytest
-from playwright.sync_api import Browser, expect
-from selain import browser, served
+from playwright.sync_api import expect
+from selain import WITHOUT_SCRIPTS
 
 from hallinta import disk
 from hallinta.handbook import Handbook, load
@@ -72,45 +72,24 @@ def test_the_counts_are_of_the_real_and_the_invented_are_counted_apart(handbook,
 # --- in the browser -------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def origin(site) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
+@pytest.mark.selain
+@pytest.mark.sivusto
+def test_the_search_of_the_home_page_opens_the_sites_own_search(page):
+    page.goto("")
+    page.get_by_role("searchbox", name="Hae käsikirjasta").fill("oppijanumerorekisteri")
+    page.keyboard.press("Enter")
+    found = page.locator(".md-search-result__link").first
+    found.wait_for()
+    expect(page.locator(".md-search__input")).to_have_value("oppijanumerorekisteri")
+    found.click()
+    expect(page).to_have_url(re.compile(r"/palvelut/oppijanumerorekisteri/"))
 
 
 @pytest.mark.selain
 @pytest.mark.sivusto
-def test_the_search_of_the_home_page_opens_the_sites_own_search(chromium, origin):
-    context = chromium.new_context(base_url=f"{origin}/", viewport={"width": 1280, "height": 900})
-    try:
-        page = context.new_page()
-        page.goto("")
-        page.get_by_role("searchbox", name="Hae käsikirjasta").fill("oppijanumerorekisteri")
-        page.keyboard.press("Enter")
-        found = page.locator(".md-search-result__link").first
-        found.wait_for()
-        expect(page.locator(".md-search__input")).to_have_value("oppijanumerorekisteri")
-        found.click()
-        expect(page).to_have_url(re.compile(r"/palvelut/oppijanumerorekisteri/"))
-    finally:
-        context.close()
-
-
-@pytest.mark.selain
-@pytest.mark.sivusto
-def test_without_scripts_the_home_page_leads_on_by_links(chromium, origin):
-    context = chromium.new_context(base_url=f"{origin}/", java_script_enabled=False)
-    try:
-        page = context.new_page()
-        page.goto("")
-        expect(page.get_by_role("searchbox", name="Hae käsikirjasta")).to_be_hidden()
-        expect(page.get_by_role("article").get_by_role("link", name="palveluluettelon")).to_be_visible()
-        expect(page.get_by_role("article").get_by_role("link", name="Kuka päättää?")).to_be_visible()
-    finally:
-        context.close()
+@pytest.mark.parametrize("page", [WITHOUT_SCRIPTS], indirect=True, ids=["without scripts"])
+def test_without_scripts_the_home_page_leads_on_by_links(page):
+    page.goto("")
+    expect(page.get_by_role("searchbox", name="Hae käsikirjasta")).to_be_hidden()
+    expect(page.get_by_role("article").get_by_role("link", name="palveluluettelon")).to_be_visible()
+    expect(page.get_by_role("article").get_by_role("link", name="Kuka päättää?")).to_be_visible()

@@ -9,7 +9,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from selain import NARROW, WIDE
+from selain import NARROW, WIDE, WITHOUT_SCRIPTS
 
 pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
 
@@ -140,16 +140,13 @@ def test_2_1_1_2_4_3_the_drawer_opens_holds_the_focus_and_gives_it_back(page):
     assert page.evaluate("!document.activeElement.closest('#hk-valikko')")
 
 
-@narrow
-def test_2_1_1_the_drawer_leads_on_without_scripts(page, chromium, origin):
-    context = chromium.new_context(base_url=f"{origin}/", viewport=NARROW, java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto("palvelut/koski/")
-    plain.get_by_role("button", name="Valikko").press("Enter")
-    plain.get_by_role("link", name="Vuosikello").click()
+@pytest.mark.parametrize("page", [{"viewport": NARROW, **WITHOUT_SCRIPTS}], indirect=True, ids=["320"])
+def test_2_1_1_the_drawer_leads_on_without_scripts(page):
+    page.goto("palvelut/koski/")
+    page.get_by_role("button", name="Valikko").press("Enter")
+    page.get_by_role("link", name="Vuosikello").click()
 
-    expect(plain.get_by_role("heading", level=1)).to_contain_text("Vuosikello")
-    context.close()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Vuosikello")
 
 
 @pytest.mark.parametrize(

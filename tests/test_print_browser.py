@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
-from selain import browser, served
-
-pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
 
 SHEET = 673
 """Pixels between the margins of an A4 sheet: 178 mm."""
+
+IN_THE_DARK = {"viewport": {"width": SHEET, "height": 960}, "color_scheme": "dark"}
+
+pytestmark = [
+    pytest.mark.selain,
+    pytest.mark.sivusto,
+    pytest.mark.parametrize("page", [IN_THE_DARK], indirect=True, ids=["dark"]),
+]
 
 PAGES = (
     "",
@@ -26,22 +29,15 @@ PAGES = (
 )
 
 
-@pytest.fixture(scope="module")
-def page(site) -> Iterator[Page]:
-    """A sheet in a dark browser: paper is white all the same."""
-    with served(site) as origin, browser() as running:
-        context = running.new_context(
-            base_url=f"{origin}/", viewport={"width": SHEET, "height": 960}, color_scheme="dark"
-        )
-        opened = context.new_page()
-        opened.emulate_media(media="print", color_scheme="dark")
-        yield opened
+@pytest.fixture(autouse=True)
+def paper(page: Page) -> None:
+    """Paper is white, in a dark browser too."""
+    page.emulate_media(media="print")
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
 def test_a_page_fits_the_sheet_without_the_sites_frame(page, address):
     page.goto(address)
-    page.emulate_media(media="print")
 
     assert page.evaluate("document.scrollingElement.scrollWidth") <= SHEET
     for part in (".md-header", ".md-tabs", ".md-footer", ".md-path", ".hk-tyokalut"):

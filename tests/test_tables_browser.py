@@ -4,36 +4,16 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from selain import browser, served
+from playwright.sync_api import Page, expect
+from selain import WITHOUT_SCRIPTS
 
 SCRIPT = Path(__file__).resolve().parents[1] / "docs" / "assets" / "taulukot.js"
 
 pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
-
-
-@pytest.fixture(scope="module")
-def origin(site) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture
-def page(chromium, origin) -> Iterator[Page]:
-    context = chromium.new_context(base_url=f"{origin}/", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def names(page: Page) -> list[str]:
@@ -143,17 +123,13 @@ def test_everything_can_be_done_with_the_keyboard(page):
     assert query(page) == {"haku": ["rekisteri"], "laji": ["Rekisteri"], "jarjestys": ["palvelu"]}
 
 
-def test_the_list_is_whole_without_scripts(chromium, origin, handbook):
-    context = chromium.new_context(base_url=f"{origin}/", java_script_enabled=False)
-    try:
-        plain = context.new_page()
-        plain.goto("palvelut/?laji=Rekisteri")
+@pytest.mark.parametrize("page", [WITHOUT_SCRIPTS], indirect=True, ids=["without scripts"])
+def test_the_list_is_whole_without_scripts(page, handbook):
+    page.goto("palvelut/?laji=Rekisteri")
 
-        expect(plain.locator(".hk-tyo tbody tr")).to_have_count(len(list(handbook.palvelut)))
-        expect(plain.locator(".hk-tyokalut")).to_be_hidden()
-        expect(plain.get_by_role("link", name="Lataa taulukkona")).to_be_visible()
-    finally:
-        context.close()
+    expect(page.locator(".hk-tyo tbody tr")).to_have_count(len(list(handbook.palvelut)))
+    expect(page.locator(".hk-tyokalut")).to_be_hidden()
+    expect(page.get_by_role("link", name="Lataa taulukkona")).to_be_visible()
 
 
 def test_the_script_is_small_and_makes_no_markup_of_data():

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from selain import Watch, browser, served
+from playwright.sync_api import Page, expect
+from selain import watched
 
 from hallinta.handbook import Handbook
 from hallinta.present import eurot
@@ -16,31 +16,6 @@ from hallinta.queries import ProjectVerdict, project_verdict
 from hallinta.records.idea import Kohde
 
 pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
-
-
-@pytest.fixture(scope="module")
-def origin(site) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture
-def page(chromium, origin) -> Iterator[Page]:
-    watch = Watch(origin)
-    context = chromium.new_context(base_url=f"{origin}/", locale="fi-FI")
-    opened = context.new_page()
-    watch.over(opened)
-    yield opened
-    context.close()
-
-    assert watch.complaints == []
-    assert watch.elsewhere == []
 
 
 # --- from an idea to a service --------------------------------------------------------------------------
@@ -120,11 +95,10 @@ LIMITS: list[tuple[Kohde, str | None, ProjectVerdict]] = [
 
 @pytest.fixture(scope="module")
 def helper(chromium, origin) -> Iterator[Page]:
-    context = chromium.new_context(base_url=f"{origin}/", locale="fi-FI")
-    opened = context.new_page()
-    opened.goto(HELPER)
-    yield opened
-    context.close()
+    """One page for all the limits."""
+    with watched(chromium, origin) as opened:
+        opened.goto(HELPER)
+        yield opened
 
 
 def focused(page: Page) -> str:

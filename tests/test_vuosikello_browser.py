@@ -6,12 +6,12 @@ import hashlib
 import itertools
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
-from selain import ALL_RULES, RULES_OF_COLOUR, Watch, browser, served, violations
+from playwright.sync_api import Page, Route
+from selain import ALL_RULES, RULES_OF_COLOUR, WITHOUT_SCRIPTS, violations
 from test_wheel import CROWDED, SPREAD, day, figure_and_list, span, year_of
 
 from hallinta.handbook import Handbook
@@ -26,43 +26,10 @@ WIDE, MIDDLE, NARROW = 1280, 768, 320
 MILLIMETRE = 96 / 25.4
 
 
-@pytest.fixture(scope="module")
-def origin(site) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture
-def watch(origin) -> Watch:
-    return Watch(origin)
-
-
-@pytest.fixture
-def page(request, chromium, origin, watch) -> Iterator[Page]:
-    """A watched page at noon of the day the site was built for; ``request.param`` tells how it is looked at."""
-    look = {"width": WIDE, "scheme": "light", "forced": "none", **getattr(request, "param", {})}
-    context = chromium.new_context(
-        base_url=f"{origin}/",
-        viewport={"width": look["width"], "height": 1000},
-        color_scheme=look["scheme"],
-        forced_colors=look["forced"],
-        reduced_motion="reduce",
-        locale="fi-FI",
-    )
-    opened = context.new_page()
-    opened.clock.set_fixed_time("2026-11-22T10:00:00Z")
-    watch.over(opened)
-    yield opened
-    context.close()
-
-    assert watch.complaints == []
-    assert watch.elsewhere == []
+@pytest.fixture(autouse=True)
+def noon(page: Page) -> None:
+    """It is noon of the day the site was built for."""
+    page.clock.set_fixed_time("2026-11-22T10:00:00Z")
 
 
 def held_and_coming(handbook: Handbook) -> list[str]:
@@ -208,7 +175,9 @@ def test_forty_events_in_a_month_leave_numbers_that_do_not_overlap(page, drawn_o
 # --- keyboard -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", [{"width": WIDE}, {"width": NARROW}], indirect=True, ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "page", [{}, {"viewport": {"width": NARROW, "height": 1000}}], indirect=True, ids=["wide", "narrow"]
+)
 def test_every_event_is_reached_in_the_order_of_the_year_with_a_visible_focus(page, handbook):
     page.goto("vuosikello/2026/")
     page.locator(".vk-ohita a").focus()
@@ -309,14 +278,12 @@ def test_in_another_year_there_is_no_pin(page):
     assert page.locator("svg.vk-svg--w [data-vk-paiva]").text_content() == "tänään 2.1."
 
 
-def test_without_the_script_the_page_shows_the_day_of_the_build(chromium, origin):
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": WIDE, "height": 1000})
-    page = context.new_page()
-    page.goto(f"{origin}/vuosikello/2026/")
+@pytest.mark.parametrize("page", [WITHOUT_SCRIPTS], indirect=True, ids=["without scripts"])
+def test_without_the_script_the_page_shows_the_day_of_the_build(page):
+    page.goto("vuosikello/2026/")
 
     assert page.locator("svg.vk-svg--w .vk-nyt").count() == 1
     assert page.locator("svg.vk-svg--w [data-vk-paiva]").text_content() == "tänään 22.11."
-    context.close()
 
 
 # --- policy, colours, paper -----------------------------------------------------------------------------
@@ -344,7 +311,7 @@ def test_a_strict_content_security_policy_changes_nothing(page):
     assert page.locator("svg.vk-svg--w .vk-nyt").text_content() == "kesäkuu"
 
 
-@pytest.mark.parametrize("page", [{"forced": "active"}], indirect=True, ids=["forced colours"])
+@pytest.mark.parametrize("page", [{"forced_colors": "active"}], indirect=True, ids=["forced colours"])
 def test_in_forced_colours_past_and_coming_still_differ(page):
     page.goto("vuosikello/2026/")
     fills = {
@@ -361,7 +328,7 @@ def test_in_forced_colours_past_and_coming_still_differ(page):
 
 @pytest.mark.parametrize(
     ("page", "year"),
-    [({"scheme": "light"}, 2027), ({"scheme": "dark"}, 2026)],
+    [({"color_scheme": "light"}, 2027), ({"color_scheme": "dark"}, 2026)],
     indirect=["page"],
     ids=["light 2027", "dark 2026"],
 )
