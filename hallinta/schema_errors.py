@@ -131,7 +131,8 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
         fix = f"kirjoita {_shape_of(field, model, loc)}"
     if "korjaus" not in context:
         fix = _as_written(kind, value, field, model, loc) or fix
-    return Complaint(place, f"`{field}` on {_shape(value)}, mutta sen pitäisi olla {wanted}", fix)
+    said = f"luettelon `{field}` kohta" if path and isinstance(path[-1], int) else f"`{field}`"
+    return Complaint(place, f"{said} on {_shape(value)}, mutta sen pitäisi olla {wanted}", fix)
 
 
 def _wanted(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:

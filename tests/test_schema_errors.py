@@ -177,6 +177,14 @@ CASES = [
     ),
     (
         V,
+        f"{ORGANISATION}lahteet:\n  - liite: 6a\n",
+        [
+            "4:5 HAL-000: luettelon `lahteet` kohta on avaimia ja arvoja, mutta sen pitäisi olla teksti",
+            '→ pane koko teksti lainausmerkkeihin: `- "liite: …"`',
+        ],
+    ),
+    (
+        V,
         f"{ORGANISATION}lahteet:\n  a: b\n",
         [
             "3:1 HAL-000: `lahteet` on avaimia ja arvoja, mutta sen pitäisi olla luettelo",
@@ -227,7 +235,7 @@ CASES = [
         R,
         f"{GROUP}jasenpaikat:\n  - oph\n",
         [
-            "7:5 HAL-000: `jasenpaikat` on teksti `oph`, mutta sen pitäisi olla avaimia ja arvoja",
+            "7:5 HAL-000: luettelon `jasenpaikat` kohta on teksti `oph`, mutta sen pitäisi olla avaimia ja arvoja",
             "→ kirjoita `organisaatio: oph`",
         ],
     ),

@@ -70,6 +70,8 @@ VALUES: list[tuple[str, Value]] = [
     ('a:\n  "b\n  c: d"\n', {"a": "b c: d"}),
     ('- "a\n  - b"\n- "c"\n', ["a - b", "c"]),
     ('a: >-\n  "b\n  c: \'d\ne: f # "g\n', {"a": "\"b c: 'd", "e": "f"}),
+    ('a: b 27"', {"a": 'b 27"'}),
+    ('a: b "c"', {"a": 'b "c"'}),
     # bullets that are text
     ("a: b\n  – c\n", {"a": "b – c"}),
     ("a: • b", {"a": "• b"}),
@@ -196,6 +198,8 @@ FAULTS = [
     ("nimi: 'Koski\nlaji: palvelu\n", (1, 7), "lainausmerkki"),
     pytest.param('nimi: "Koski\n---\n', (1, 7), "lainausmerkki"),
     ('nimi: "Koski" opinnot\n', (1, 15), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    ('nimi: Koski"\nlaji: "x"\n', (1, 12), 'lainausmerkki `"` päättää tekstin, mutta ei aloita sitä'),
+    ('- b\n- Koski opas"\n', (2, 13), "päättää tekstin"),
     # a mark that is not closed is told where it opens, not where the next one stands
     ('nimi: "Koski\nkuvaus: "Opinnot"\nlaji: x\n', (1, 7), 'lainausmerkki `"` jää sulkematta'),
     ("nimi: 'Koski\nkuvaus: 'Opinnot'\n", (1, 7), "lainausmerkki `'` jää sulkematta"),

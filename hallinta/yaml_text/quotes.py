@@ -9,6 +9,8 @@ from hallinta.yaml_text.plain import Fault, Spot
 
 FIX = "lisää sama merkki tekstin loppuun; jos merkki kuuluu tekstiin, pane koko teksti lainausmerkkeihin"
 
+_OPEN = "lisää sama merkki tekstin alkuun, tai poista se lopusta"
+
 _OPENS = re.compile(r"""(?P<margin>[ ]*(?:-[ ]+)*)(?P<key>(?:[\w.-]+|"[^"]*"|'[^']*'):\s)?""")
 _BEGINS = re.compile(r"""\s*(?:-\s|(["']?)[\w.-]+\1:(?:\s|$)|["'][\w.-]+["']?:)""")
 _BEFORE_A_VALUE = re.compile(r"\s*(?:-\s+)*(?:[\w.-]+:\s+)?")
@@ -19,6 +21,13 @@ _GOES_ON = re.compile(r"[^\s,\]}:]")
 
 def never_closed(quote: str, spot: Spot) -> Fault:
     return Fault(*spot, f"lainausmerkki `{quote}` jää sulkematta", FIX)
+
+
+def never_opened(value: str, end: Spot) -> Fault | None:
+    """A plain text that one quotation mark ends; after a number it may stand for inches."""
+    if value.count('"') == 1 and re.search(r'[^\d\s]"$', value):
+        return Fault(end[0], end[1] - 1, 'lainausmerkki `"` päättää tekstin, mutta ei aloita sitä', _OPEN)
+    return None
 
 
 def unclosed(lines: list[str], quoted: Iterable[tuple[Spot, Spot]]) -> Fault | None:

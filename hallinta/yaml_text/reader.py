@@ -15,9 +15,10 @@ from typing import Protocol, TypeAlias
 
 import yaml
 
-from hallinta.yaml_text.complaints import JOINED, NO_KEY, bad_dash, bare_text, in_words
+from hallinta.yaml_text.complaints import JOINED, NO_KEY, bare_text, in_words
 from hallinta.yaml_text.plain import Fault, Spot, decoded, yaml_fault
-from hallinta.yaml_text.quotes import never_closed, swallows
+from hallinta.yaml_text.quotes import never_closed, never_opened, swallows
+from hallinta.yaml_text.rows import bad_dash
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -206,6 +207,8 @@ class _Reader:
             if match := _CONTINUED.match(self.lines[number]):
                 self.silent.append(begins or Fault(number + 1, match.end(1) + 1, *JOINED))
                 return
+        if fault := never_opened(event.value, _at(event.end_mark)):
+            self.silent.append(fault)
         row = self.lines[end] if end < len(self.lines) else ""
         if match := _GLUED_HASH.match(row, event.end_mark.column):
             self.silent.append(Fault(end + 1, match.start(1) + 1, *_CUT))
