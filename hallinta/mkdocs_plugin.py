@@ -163,10 +163,10 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, /, *, page: MkdocsPage, config: MkDocsConfig) -> str:
-        """The frame without the empty lines its templates leave; the content may have meant its own."""
+        """The frame without the line ends its templates leave; the content may have meant its own."""
         before, article, rest = output.partition("<article")
         content, end, after = rest.rpartition("</article>")
-        return "".join([_dense(before), article, content, end, _dense(after)])
+        return "".join([_tight(before), article, content, end, _tight(after)])
 
     @event_priority(-50)  # after the search plugin, which writes the index then
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -201,10 +201,12 @@ def _check_theme(config: MkDocsConfig) -> None:
 
 
 class Unindented(Extension):
-    """The theme's templates without their indentation, which would be half of each page."""
+    """The theme's templates without their indentation, which would be half of each page, and without the
+    namespace that a drawing needs only outside of a page.
+    """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return _dense(source)
+        return _dense(source.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -229,6 +231,11 @@ _COMPILED = Compiled()
 def _dense(text: str) -> str:
     """Without indentation and empty lines."""
     return re.sub(r"\n\s+", "\n", text)
+
+
+def _tight(html: str) -> str:
+    """Without line ends beside a tag: what is there is laid out in boxes, between which space means nothing."""
+    return re.sub(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)", "", html)
 
 
 class ReadyPage(MkdocsPage):

@@ -29,7 +29,7 @@ STORY = [
     ("perustiedot", "hankkeet/esimerkki-hakutulokset"),
     ("ohjaus", "paatokset/esimerkki-hakutulokset-kaynnistys"),
     ("kohteet", "palvelut/esimerkki-kurssihaku"),
-    ("palaute", IDEA),
+    ("luettelo", IDEA),
 ]
 
 
@@ -45,6 +45,9 @@ def follow(page: Page, handbook: Handbook, section: str, target: str) -> None:
 def test_a_reader_follows_the_story_from_idea_to_service_and_back_by_links_alone(page, handbook):
     page.goto(f"{IDEA}/")
     for section, target in STORY:
+        if section == "luettelo":  # the service shows its newest ideas and the way to all
+            page.get_by_role("link", name=re.compile(r"^Kaikki \d+\sideaa$")).click()
+            expect(page.get_by_role("status").first).to_contain_text(re.compile(r"^\d+ / \d+\sideaa$"))
         follow(page, handbook, section, target)
         if target.startswith("kehitysaihiot"):  # its assessment is on the way to the decision
             assessment = page.locator("#vaikutusarviointi ~ dl").first

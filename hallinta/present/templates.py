@@ -46,9 +46,7 @@ from hallinta.records.base import Record
 
 def example_label(record: Record) -> Markup:
     """The label an invented record carries wherever it is named; nothing for a real one."""
-    return (
-        Markup(' <span class="hk-merkki" data-esimerkki>Esimerkki</span>') if record.esimerkki else Markup()
-    )
+    return Markup(" <i data-esimerkki>Esimerkki</i>") if record.esimerkki else Markup()
 
 
 def alphabetical(records: Iterable[Record]) -> list[Record]:

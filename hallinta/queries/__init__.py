@@ -63,6 +63,7 @@ from hallinta.queries.kaytannot import (
     compliance,
     compliance_totals,
     practice_state,
+    practices_over,
     requirements,
     services_under,
 )
@@ -145,6 +146,7 @@ from hallinta.queries.paatokset import (
     newest_first,
     replaced_by,
     replaces,
+    services_decided_on,
     tasks_given,
     validity,
 )
@@ -152,6 +154,7 @@ from hallinta.queries.paketti import Background, PackItem, has_pack, pack
 from hallinta.queries.palvelut import (
     CARD_FIELDS,
     Tie,
+    facts_by_sources,
     is_shared,
     maintained_by_others,
     maintained_elsewhere,
@@ -330,6 +333,7 @@ __all__ = [
     "decisions_on",
     "duties",
     "elsewhere",
+    "facts_by_sources",
     "feeds",
     "gaps",
     "goal_coverage",
@@ -388,6 +392,7 @@ __all__ = [
     "phase_of_meeting",
     "power",
     "practice_state",
+    "practices_over",
     "prepared_items",
     "project_of",
     "project_tree",
@@ -407,6 +412,7 @@ __all__ = [
     "responsible_for",
     "reviewed",
     "rule_of_day",
+    "services_decided_on",
     "services_of",
     "services_under",
     "shares",

@@ -78,5 +78,14 @@ def checked_practices(handbook: Handbook) -> list[tuple[Kaytanto, list[Vaatimus]
     return list(found.values())
 
 
+def practices_over(handbook: Handbook, palvelu: Palvelu) -> list[tuple[Kaytanto, list[Vaatimus]]]:
+    """The checked practices that bind a service, with their requirements."""
+    return [
+        (kaytanto, vaatimukset)
+        for kaytanto, vaatimukset in checked_practices(handbook)
+        if palvelu in services_under(handbook, kaytanto)
+    ]
+
+
 def compliance_totals(palvelut: Sequence[Palvelu], vaatimus: Vaatimus) -> Counter[Compliance]:
     return Counter(compliance(palvelu, vaatimus) for palvelu in palvelut)

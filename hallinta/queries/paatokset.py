@@ -10,6 +10,7 @@ from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning, once
 from hallinta.records.base import Record
 from hallinta.records.paatos import Paatos
+from hallinta.records.palvelu import Palvelu
 
 MADE = "tehty"
 
@@ -73,6 +74,15 @@ def decisions_around(handbook: Handbook, record: Record, *kinds: type[Record]) -
     matters = [record, *(matter for kind in kinds for matter in mentioning(handbook, record, kind))]
     found = {paatos.id: paatos for matter in matters for paatos in decisions_on(handbook, matter)}
     return newest_first(list(found.values()))
+
+
+def services_decided_on(handbook: Handbook, *kinds: type[Record]) -> dict[str, list[Palvelu]]:
+    """By the decision's id, the services that it is around: the other way of ``decisions_around``."""
+    found: dict[str, list[Palvelu]] = {paatos.id: [] for paatos in handbook.paatokset}
+    for palvelu in handbook.palvelut:
+        for paatos in decisions_around(handbook, palvelu, *kinds):
+            found[paatos.id].append(palvelu)
+    return found
 
 
 def tasks_given(handbook: Handbook, body: Record) -> list[Paatos]:

@@ -31,6 +31,15 @@ def unknown_facts(palvelu: Palvelu) -> list[str]:
     return [name for name in CARD_FIELDS if getattr(palvelu, name) is None]
 
 
+def facts_by_sources(palvelu: Palvelu) -> list[tuple[list[str], tuple[str, ...]]]:
+    """The groups of facts that come from the same sources, and those sources, in the record's order."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for facts, sources in palvelu.lahteet:
+        if sources:
+            found.setdefault(sources, []).append(facts)
+    return [(facts, sources) for sources, facts in found.items()]
+
+
 def is_shared(palvelu: Palvelu) -> bool | None:
     """Whether the service is a shared, general-purpose one (2.2-08); None when its group is not known."""
     return None if palvelu.palveluryhma is None else palvelu.palveluryhma == "yleiskayttoiset-palvelut"
