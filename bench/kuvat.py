@@ -26,6 +26,9 @@ MEDIA = {
     "tumma": {"color_scheme": "dark", "forced_colors": "none"},
     "pakotetut": {"color_scheme": "dark", "forced_colors": "active"},
 }
+PATIENCE = 120_000
+"""Milliseconds that one picture may take: a whole book is drawn on a machine that may be busy."""
+
 TALLEST = 12_000
 """Pixels of a page that a picture shows; Chromium draws the same part again where a page goes on past 16 384."""
 
@@ -54,6 +57,7 @@ def take(page: Page, address: str, target: Path) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(**MEDIA[look])  # type: ignore[arg-type]  # words of its closed lists
         page.goto(address)
+        page.evaluate(selain.LAID_OUT)
         height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
         clip = {"x": 0, "y": 0, "width": width, "height": height}
         page.screenshot(path=target / name, full_page=True, clip=clip)  # type: ignore[arg-type]  # whole numbers
@@ -89,6 +93,7 @@ def main() -> None:
     taken: dict[str, list[str]] = {}
     with selain.served(site) as origin, selain.browser() as browser:
         page = selain.context_of(browser, origin).new_page()
+        page.set_default_timeout(PATIENCE)
         for number, address in enumerate(addresses, 1):
             taken[address] = take(page, address, TARGET)
             print(f"{number:3}/{len(addresses)} /{address}", flush=True)

@@ -83,6 +83,13 @@ def close() -> None:
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 
 
+LAID_OUT = """() => {
+  for (const el of document.querySelectorAll(".hk-tuloste")) el.style.contentVisibility = "visible";
+}"""
+"""A book for print leaves what is far below for later; a checker would measure, and
+a picture show, where it is only guessed to be."""
+
+
 def context_of(running: Browser, origin: str, **look: object) -> BrowserContext:
     """A reader of their own: wide, light, without motion, unless ``look`` says otherwise."""
     usual = {"viewport": WIDE, "reduced_motion": "reduce", "color_scheme": "light", "locale": "fi-FI"}

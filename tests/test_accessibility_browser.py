@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from selain import (
     ALL_RULES,
+    LAID_OUT,
     NARROW,
     RULES_OF_COLOUR,
     RULES_OF_LAYOUT,
@@ -44,11 +45,6 @@ ALIKE = """(within) => {
 
 CONTENT = "article :is(tr, li, section, details, dl > div)"
 FRAME = ":is(.hk-valikko, .md-tabs, .md-sidebar--secondary, .md-footer) li"
-
-LAID_OUT = """() => {
-  for (const el of document.querySelectorAll(".hk-tuloste")) el.style.contentVisibility = "visible";
-}"""
-"""A book for print leaves what is far below for later; axe would measure where it is only guessed to be."""
 
 UNSEEN = """(known) => {
   const seen = new Set(known), chains = new Map([[document.body, ""]]);
