@@ -170,7 +170,7 @@ class _Reader:
     def _key(self, event: yaml.NodeEvent, frame: _Frame) -> str:
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
             raise self.stop(event, *NO_KEY)
-        if not event.style and (fault := self._bad_dash(event)):
+        if not event.value[0].isalnum() and not event.style and (fault := self._bad_dash(event)):
             self.silent.append(fault)
         path = (*frame.path, event.value)
         if path in self.result.keys:
@@ -207,7 +207,7 @@ class _Reader:
             if match := _CONTINUED.match(self.lines[number]):
                 self.silent.append(begins or Fault(number + 1, match.end(1) + 1, *JOINED))
                 return
-        if fault := never_opened(event.value, _at(event.end_mark)):
+        if event.value.endswith('"') and (fault := never_opened(event.value, _at(event.end_mark))):
             self.silent.append(fault)
         row = self.lines[end] if end < len(self.lines) else ""
         if match := _GLUED_HASH.match(row, event.end_mark.column):
@@ -253,7 +253,8 @@ def _quoted(text: str) -> Iterator[tuple[Spot, Spot]]:
 
 
 def _spot(event: yaml.Event) -> Spot:
-    return _at(event.start_mark)
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 class _Mark(Protocol):
