@@ -41,10 +41,12 @@
     const values = (row, name) => row.dataset[name]?.split("|") ?? [row.cells[column(name)].textContent.trim()];
     const rows = [...body.rows].map((row) => ({
       row,
-      text: fold(row.textContent),
-      keys: [...row.cells].map(key),
       values: Object.fromEntries(choices.map(({ name }) => [name, values(row, name)])),
     }));
+
+    // read when first asked for: most readers only read the list
+    const text = (each) => (each.text ??= fold(each.row.textContent));
+    const keys = (each) => (each.keys ??= [...each.row.cells].map(key));
 
     for (const choice of choices) {
       const found = new Set(rows.flatMap(({ values }) => values[choice.name]).filter(Boolean));
@@ -52,18 +54,19 @@
     }
 
     const filter = () => {
-      const words = fold(form.elements.haku.value).split(/\s+/);
+      const words = fold(form.elements.haku.value).split(/\s+/).filter(Boolean);
       const chosen = choices.filter((choice) => choice.value);
-      const shown = rows.filter(({ row, text, values }) => {
+      const shown = rows.filter((each) => {
         const fits =
-          words.every((word) => text.includes(word)) &&
-          chosen.every(({ name, value }) => values[name].includes(value));
-        row.hidden = !fits;
+          words.every((word) => text(each).includes(word)) &&
+          chosen.every(({ name, value }) => each.values[name].includes(value));
+        each.row.hidden = !fits;
         return fits;
       }).length;
       const some = shown < rows.length;
       form.elements.tyhjenna.disabled = !some && !fields.some((field) => field.value);
-      status.textContent = !some ? all : shown ? `${shown} / ${all}` : `Ei osumia (0 / ${all})`;
+      const told = !some ? all : shown ? `${shown} / ${all}` : `Ei osumia (0 / ${all})`;
+      if (status.textContent !== told) status.textContent = told;
     };
 
     const sort = () => {
@@ -71,8 +74,8 @@
       const at = column(order.replace("-", ""));
       for (const head of heads) head.removeAttribute("aria-sort");
       heads[at]?.setAttribute("aria-sort", way < 0 ? "descending" : "ascending");
-      const sorted = at < 0 ? rows : [...rows].sort((a, b) => compare(a.keys[at], b.keys[at], way));
-      body.append(...sorted.map(({ row }) => row));
+      const sorted = at < 0 ? rows : [...rows].sort((a, b) => compare(keys(a)[at], keys(b)[at], way));
+      if (sorted.some(({ row }, place) => row !== body.rows[place])) body.append(...sorted.map(({ row }) => row));
     };
 
     const write = (step) => {
