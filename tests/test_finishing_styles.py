@@ -98,6 +98,12 @@ def test_a_page_links_one_sheet_and_what_it_needs() -> None:
     ]
 
 
+def test_scripts_wait_for_the_page() -> None:
+    site = {"x/index.html": page('<script src="../assets/b.js"></script>'), **SHEETS}
+
+    assert '<script src="../assets/b.js" defer></script>' in fetched(site)["x/index.html"]
+
+
 def test_a_sheet_is_named_by_its_content() -> None:
     def name(sheet: str) -> str:
         site = {"x/index.html": page(), **SHEETS, "assets/a.css": sheet}

@@ -2,7 +2,8 @@
 
 The sheets that every page links become one file, named by its content, so a browser may keep it as long as it
 likes. They keep their order, which the cascade rests on; the print sheet is among them, as it is small and one
-file less is worth more than waiting for it later.
+file less is worth more than waiting for it later. A script waits until the page has been read, so that none of
+them stands between the reader and the first sight of the page.
 """
 
 from __future__ import annotations
@@ -96,6 +97,10 @@ def _page(text: str, named: Mapping[str, str]) -> str:
         link, first = found[0].replace(found["name"], named[JOINED]) if first else "", False
         return link
 
+    def script(found: re.Match[str]) -> str:
+        if unneeded(found["name"]):
+            return ""
+        return found[0] if " defer" in found[0] else found[0].replace("></script>", " defer></script>")
+
     head = _head(text)
-    rest = _SCRIPT.sub(lambda found: "" if unneeded(found["name"]) else found[0], text[len(head) :])
-    return _SHEET.sub(sheet, head) + rest
+    return _SHEET.sub(sheet, head) + _SCRIPT.sub(script, text[len(head) :])
