@@ -1,7 +1,8 @@
 // Lists to work with: text and choice filters, sorting, a live count, the state in the address. The page carries the
 // whole list and its keys; without this script it reads as it is.
 (() => {
-  const collator = new Intl.Collator("fi", { numeric: true });
+  let collator; // made when first asked for: it takes a browser as long as all else here
+  const finnish = (one, other) => (collator ??= new Intl.Collator("fi", { numeric: true })).compare(one, other);
 
   /** Small letters without marks, so that "paatos" finds "Päätös"; soft hyphens are not letters. */
   const fold = (text) =>
@@ -22,7 +23,7 @@
   const compare = (one, other, way) => {
     if (!one || !other) return !one - !other;
     const difference = one - other;
-    return way * (Number.isNaN(difference) ? collator.compare(one, other) : difference);
+    return way * (Number.isNaN(difference) ? finnish(one, other) : difference);
   };
 
   const work = (place) => {
@@ -48,10 +49,12 @@
     const text = (each) => (each.text ??= fold(each.row.textContent));
     const keys = (each) => (each.keys ??= [...each.row.cells].map(key));
 
-    for (const choice of choices) {
+    const fill = (choice) => {
       const found = new Set(rows.flatMap(({ values }) => values[choice.name]).filter(Boolean));
-      choice.append(...[...found].sort(collator.compare).map((value) => new Option(value, value)));
-    }
+      choice.append(...[...found].sort(finnish).map((value) => new Option(value, value)));
+    };
+    // each in its turn, so that the page answers its reader meanwhile; at once when the address asks for them
+    for (const choice of choices) location.search ? fill(choice) : setTimeout(fill, 0, choice);
 
     const filter = () => {
       const words = fold(form.elements.haku.value).split(/\s+/).filter(Boolean);
