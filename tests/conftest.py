@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--hyvaksy", action="store_true", help="accept the pages as they are now as the golden ones"
     )
     parser.addoption("--sivusto", type=Path, help="look at this built site instead of building one")
+
+
+def pytest_configure() -> None:
+    # a suite run in the background ignores Ctrl-C, and so would the commands whose answer to it is tested
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_sessionfinish() -> None:

@@ -1,7 +1,11 @@
 // Keeps the yearly calendar on today's day between two builds: the pin, the month, what is over.
 // Without this script the page shows the day of the build.
 (() => {
-  const tanaan = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(new Date());
+  // Helsinki is two hours ahead of UTC, three in summer; only when these disagree of the day is the browser asked,
+  // for reading its time zones takes it longer than all else here
+  const edella = (tuntia) => new Date(Date.now() + tuntia * 36e5).toISOString().slice(0, 10);
+  const tanaan = edella(2) === edella(3) ? edella(2)
+    : new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(new Date());
   const [vuosi, kuukausi, paiva] = tanaan.split("-").map(Number);
   for (const tapahtuma of document.querySelectorAll("[data-loppu]")) {
     tapahtuma.classList.toggle("vk-mennyt", tapahtuma.dataset.loppu < tanaan);
