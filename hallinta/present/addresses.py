@@ -16,9 +16,8 @@ def relative(here: str, there: str) -> str:
     if path == here:
         return f"#{fragment}" if hash else "./"
     above, below = here.split("/")[:-1], path.split("/")
-    shared = (
-        0  # counted here: posixpath.relpath is right too, but looks at each of a site's many links at length
-    )
+    # counted here: posixpath.relpath is right too, but looks at each of a site's many links at length
+    shared = 0
     while shared < min(len(above), len(below) - 1) and above[shared] == below[shared]:
         shared += 1
     return "/".join([".."] * (len(above) - shared) + below[shared:]) + hash + fragment

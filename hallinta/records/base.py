@@ -66,6 +66,7 @@ class _Contents:
 class Part(BaseModel):
     """A piece of a record. Unknown keys are errors, values never change."""
 
+    # parts are read as parts of records only, so they need no validator of their own: every command would wait
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
     told_apart_by: ClassVar[str | None] = None

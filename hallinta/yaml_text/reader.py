@@ -199,8 +199,9 @@ class _Reader:
         if event.start_mark is None or event.end_mark is None:
             return
         end = event.end_mark.line
-        for number in range(event.start_mark.line + 1, min(end + 1, len(self.lines))):
-            begins = self._bad_dash(event)
+        continued = range(event.start_mark.line + 1, min(end + 1, len(self.lines)))
+        begins = self._bad_dash(event) if continued else None
+        for number in continued:
             if begins and bad_dash(self.lines[number], number + 1):
                 self.silent.append(begins)
                 return
@@ -253,8 +254,7 @@ def _quoted(text: str) -> Iterator[tuple[Spot, Spot]]:
 
 
 def _spot(event: yaml.Event) -> Spot:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _at(event.start_mark)
 
 
 class _Mark(Protocol):
