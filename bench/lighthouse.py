@@ -36,8 +36,16 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
 
 
-def measured(url: str, chromium: str) -> dict[str, Any]:
-    """Lighthouse's own report of one run."""
+def measured(url: str, chromium: str, attempts: int = 3) -> dict[str, Any]:
+    """Lighthouse's own report of one run. A run that failed, as now and then happens, is made again."""
+    report = _report(url, chromium)
+    failed = report.get("runtimeError")
+    if failed and not attempts:
+        sys.exit(f"Lighthouse ei onnistunut: {url}: {failed['message']}")
+    return measured(url, chromium, attempts - 1) if failed else report
+
+
+def _report(url: str, chromium: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "raportti.json")
         command = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -96,3 +97,16 @@ def test_the_policy_refuses_what_is_not_the_sites_own(chromium, origin):
 
     assert refused == {"script-src-elem", "img-src", "style-src-attr", "connect-src"}
     assert not outside
+
+
+@pytest.mark.parametrize("page", [WITHOUT_SCRIPTS], indirect=True, ids=["without scripts"])
+def test_a_change_of_one_class_does_not_style_the_whole_page_anew(page, chromium):
+    page.goto("paatokset/")
+    chromium.start_tracing(categories=["disabled-by-default-devtools.timeline", "devtools.timeline"])
+    for change in ("classList.add('x')", "classList.remove('no-js')"):
+        page.evaluate(f"() => {{ document.documentElement.{change}; document.body.offsetHeight; }}")
+    events = json.loads(chromium.stop_tracing())["traceEvents"]
+    styled = [event["args"]["elementCount"] for event in events if event["name"] == "UpdateLayoutTree"]
+
+    assert styled
+    assert max(styled) < page.locator("body *").count() / 20

@@ -8,9 +8,9 @@ import pytest
 
 from hallinta.finishing import FinishError
 from hallinta.finishing.fetched import WHERE, fetched
-from hallinta.finishing.styles import joined, words_of
+from hallinta.finishing.styles import bare_elements, joined, words_of
 
-WORDS = {"hk-a", "hk-b", "slate", "w1.5"}
+WORDS = {"hk-a", "hk-b", "slate", "w1.5", "b:not([class])"}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ WORDS = {"hk-a", "hk-b", "slate", "w1.5"}
         (".hk-a .gone, #gone { top: 0 }", ""),
         ("p, :is(.gone, .hk-a) b { top: 0 }", "p,:is(.gone,.hk-a) b{top: 0}"),  # what it may not ask for
         ("a:not(.gone) { top: 0 }", "a:not(.gone){top: 0}"),
+        (".hk-a table:not([class]) > p, b:not([class]) { top: 0 }", "b:not([class]){top: 0}"),
         ("[dir=rtl] p, [data-x='slate'] p { top: 0 }", "[data-x='slate'] p{top: 0}"),
         ('[href^="http"], [hidden] { top: 0 }', '[href^="http"],[hidden]{top: 0}'),  # not one whole value
         (r".w1\.5 { top: 0 }", r".w1\.5{top: 0}"),
@@ -66,6 +67,13 @@ def test_words_are_those_of_attributes_and_of_scripts() -> None:
     assert "hk-text" not in words_of([page], [])
 
 
+def test_an_element_without_a_class_is_told_when_a_sheet_asks_for_it_and_a_page_has_it() -> None:
+    pages = ['<table class="hk-a">', '<p><table id="t"\n data-x>', "<b>"]
+
+    assert bare_elements(pages, [".x table:not([class]) td", "i:not([class])"]) == {"table:not([class])"}
+    assert bare_elements(pages[:1], ["table:not([class])"]) == set()
+
+
 # --- the links of a page --------------------------------------------------------------------------------
 
 LINKS = '<link rel="stylesheet" href="../assets/{}">\n'
@@ -96,6 +104,14 @@ def test_a_page_links_one_sheet_and_what_it_needs() -> None:
         *(name.removeprefix("assets/") for name in (base, wheel)),
         "taulukot.js",
     ]
+
+
+def test_a_rule_for_elements_without_a_class_stays_where_a_page_has_one() -> None:
+    sheets = {**SHEETS, "assets/a.css": "table:not([class]){top:0}"}
+
+    for content, kept in (('<table class="hk-a">', False), ("<table>", True)):
+        made = fetched({"x/index.html": page(content), **sheets})
+        assert any("table:not([class])" in text for text in made.values()) == kept
 
 
 def test_scripts_wait_for_the_page() -> None:

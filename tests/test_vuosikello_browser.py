@@ -103,6 +103,22 @@ def boxes(page: Page, selector: str) -> list[Box]:
     return [Box(*each) for each in measured]
 
 
+@pytest.mark.parametrize(("until", "shown"), [('<g class="vk-keskus">', False), ("</article>", True)])
+def test_the_legend_below_the_wheel_waits_for_the_wheel(page, until, shown):
+    """A page comes in pieces; what has been shown does not move when more of it comes."""
+
+    def begun(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().rpartition(until)[0])
+
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    page.route("**/vuosikello/2026/", begun)
+    page.goto("vuosikello/2026/")
+
+    assert page.locator(".vk-svg--n").is_visible()
+    assert page.locator(".vk-selite").is_visible() == shown
+
+
 @pytest.mark.parametrize("year", [2026, 2027])
 def test_labels_do_not_overlap_and_stand_in_their_frames_and_in_the_picture(page, year):
     page.goto(f"vuosikello/{year}/")

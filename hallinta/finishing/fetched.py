@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from hallinta.finishing import FinishError
 from hallinta.finishing.frame import FRAMED
-from hallinta.finishing.styles import joined, properties_read, words_of
+from hallinta.finishing.styles import bare_elements, joined, properties_read, words_of
 
 WHERE = {
     "assets/vuosikello.css": 'class="vk',
@@ -41,9 +41,9 @@ def fetched(site: Mapping[str, str]) -> dict[str, str]:
     if not pages:
         return {}
     common, parts = _sheets(pages, site)
-    words = words_of(
-        framed.values(), (site[name] for name in _linked(_SCRIPT, framed.values()) if name in site)
-    )
+    scripts = (site[name] for name in _linked(_SCRIPT, framed.values()) if name in site)
+    bare = bare_elements(framed.values(), (site[name] for name in (*common, *parts)))
+    words = words_of(framed.values(), scripts) | bare
     read = {name: properties_read(text) for name, text in site.items() if name.endswith(".css")}
 
     def made_of(*sheets: str) -> str:

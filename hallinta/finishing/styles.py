@@ -1,7 +1,8 @@
 """Style sheets as a browser needs them: in one file, without what no page of the site can use.
 
 A rule is left out when something its selector asks for is not on any page nor named by any script: a class, an
-id, the value of an attribute. What cannot be read off so is kept, so a page looks the same with and without.
+id, the value of an attribute, an element without a class. What cannot be read off so is kept, so a page looks the
+same with and without.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ _STRING = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
 _TOKEN = re.compile(rf"{_STRING}|[{{}};]|[^\"'{{}};]+", re.DOTALL)
 _SELECTOR = re.compile(rf"{_STRING}|[(\[]|[)\]]|,|(?:\\.|[^\"'()\[\],])", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\[[\w-]+(?:=["']?([^"'\]]*)["']?)?[^\]]*\]""")
+_BARE = re.compile(r"(\w+):not\(\[class\]\)")
+"""An element without a class. While a sheet asks for the last child in one, as Material's does, every change of a
+class anywhere makes the browser match all that is below it anew."""
 _NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
 _ARGUMENT = re.compile(r"\([^()]*\)")
 _PROPERTY = re.compile(rf"(?<=[{{;])(--[\w-]+):(?:{_STRING}|[^;{{}}\"'])*(?:;|(?=}}))", re.DOTALL)
@@ -37,6 +41,16 @@ def words_of(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
         own.update(_SCRIPT.findall(page))
     words = {word for value in values for word in re.split(r"[\s=]+", value)}
     return words.union(*map(_WORD.findall, own))
+
+
+def bare_elements(pages: Iterable[str], sheets: Iterable[str]) -> set[str]:
+    """The elements that some page has without a class, of those that a sheet asks for so, as it asks for them.
+
+    Scripts are taken to make none of them.
+    """
+    asked = set[str]().union(*map(_BARE.findall, sheets))
+    tags = {each: re.compile(rf"<{each}\b(?![^>]*\sclass=)") for each in asked}
+    return {f"{each}:not([class])" for each, tag in tags.items() if any(map(tag.search, pages))}
 
 
 def properties_read(sheet: str) -> set[str]:
@@ -117,6 +131,7 @@ def _may_match(selector: str, words: Set[str]) -> bool:
     bare = _ATTRIBUTE.sub("", selector)
     while (outer := _ARGUMENT.sub("", bare)) != bare:
         bare = outer
+    asked += (found[0] for found in _BARE.finditer(selector))
     return {*asked, *(name.replace("\\", "") for name in _NAME.findall(bare))} <= words
 
 
