@@ -107,7 +107,7 @@ _AREAS = {
 )
 def each_area_has_a_practice(handbook: Handbook) -> Findings:
     """Periaatteita sovelletaan viestintään, tekniseen dokumentaatioon ja raportointiin. Puuttuva alue näkyy
-    lukijalle merkintänä "ei vielä sovittu".
+    lukijalle merkintänä ”ei vielä sovittu”.
     """
     in_use = [
         kaytanto
