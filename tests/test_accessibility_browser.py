@@ -104,8 +104,8 @@ def walk(site, chromium, origin) -> Walk:
         page.goto(address)
         if page.locator("html[lang] h1").count() != 1 or not page.title():
             walk.headless.append(address)
-        walk.sideways += [f"/{address}: {found}" for found in page.evaluate(SIDEWAYS)]
         page.evaluate(LAID_OUT)
+        walk.sideways += [f"/{address}: {found}" for found in page.evaluate(SIDEWAYS)]
         page.evaluate(ALIKE, CONTENT)
         page.evaluate(ALIKE, FRAME)
         unseen = page.evaluate(UNSEEN, sorted(known))
