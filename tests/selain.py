@@ -84,11 +84,11 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 
 
 LAID_OUT = """() => {
-  const late = ".hk-tuloste, .vk-kuukausi > ol, .vk-kuukaudet ~ .hk-taulukko";
+  const late = ".hk-tuloste, .vk-kuukausi > ol, .vk-kuukaudet ~ .hk-taulukko, .hk-tyo ~ :is(.hk-taulukko, .hk-rinnan)";
   for (const el of document.querySelectorAll(late)) el.style.contentVisibility = "visible";
 }"""
-"""A book for print, and the calendar on a telephone, leave what is far below for later; a checker would measure,
-and a picture show, where it is only guessed to be."""
+"""A book for print, and the calendar and lists on a telephone, leave what is far below for later; a checker would
+measure, and a picture show, where it is only guessed to be."""
 
 
 def context_of(running: Browser, origin: str, **look: object) -> BrowserContext:
