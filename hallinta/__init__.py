@@ -12,9 +12,10 @@ Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads 
        new_meeting                                  an agenda proposed
        finishing                                    what is done to the built site: text to text
     5  present        rules          wheel          phrases, links, templates | governance | the drawn year
+       versions                                     what each version of a file and event meant
     4  queries                                      questions put to the data
     3  handbook                                     every record in memory, one field per kind
-    2  schema_errors                                pydantic errors in Finnish
+    2  schema_errors  git_errors                    pydantic's errors and git's in Finnish
     1  records                                      one record
     0  finding        yaml_text                     words and places | the only importer of yaml
 

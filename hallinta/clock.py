@@ -1,8 +1,12 @@
 """The only place that asks what day it is."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 
 def today_in_helsinki() -> date:
     return datetime.now(ZoneInfo("Europe/Helsinki")).date()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
@@ -34,10 +35,11 @@ from mkdocs.structure.pages import Page as MkdocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from hallinta import disk
-from hallinta.clock import today_in_helsinki
+from hallinta.clock import now, today_in_helsinki
 from hallinta.exports import exports
 from hallinta.exports.calendar import calendars
 from hallinta.exports.feeds import feeds
+from hallinta.exports.sitemap import PATH, prose_pages, sitemap
 from hallinta.finding import Finding, Severity
 from hallinta.finish import finish_site
 from hallinta.finishing import FinishError
@@ -49,6 +51,7 @@ from hallinta.pages import Page, Renderer, Site
 from hallinta.report import counted, text
 from hallinta.rules import check
 from hallinta.rules.examples import examples
+from hallinta.versions import past_of
 
 log = logging.getLogger("mkdocs.plugins.hallinta")
 
@@ -70,10 +73,15 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     serving = False
     finishing = True
     """False leaves the site as the engine made it; tests compare the two."""
+    tell: Callable[[str], None] = staticmethod(log.warning)
+    """Says what the person who builds should know; in a build not the engine's log, where a warning stops it."""
+    told: set[str]
+    """What was told of the history: a preview says it once."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps the instance alive over the rebuilds of live preview."""
         self.serving = command == "serve"
+        self.told = set()
 
     @event_priority(100)  # before macros, which imports the modules dropped here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -89,11 +97,23 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         if errors:
             log.error("%s\n%s", counted(self.findings), text(errors))
         if loaded.handbook is not None:
-            self.renderer = renderer_of(data_dir, loaded.handbook, config.site_url)
+            self.renderer = self._renderer(data_dir, loaded.handbook, config.site_url)
         self.pages = {page.src_uri: page for page in self.renderer.pages()}
         config.extra["hallinta_virheet"] = len(errors)
         config.edit_uri_template = self.renderer.site.edit_address
+        config.theme.static_templates.discard(PATH)  # the engine's own tells the day of the build
         return config
+
+    def _renderer(self, data_dir: Path, handbook: Handbook, address: str | None) -> Renderer:
+        """What is published has its history, or is not built; elsewhere what is missing is told once."""
+        renderer = renderer_of(data_dir, handbook, address)
+        site = renderer.site
+        if site.history_problem and not self.serving and (address or _is_published()):
+            raise HistoryMissing(_NOT_PUBLISHED.format(site.history_problem))
+        for told in set(site.history_warnings) - self.told:
+            self.told.add(told)
+            self.tell(told)
+        return renderer
 
     def _forget_macros(self) -> None:
         """Live preview re-imports the macros, so an edit to them shows without a restart."""
@@ -109,12 +129,15 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
             ReadyPage(page, file, config)
         site = self.renderer.site
-        made = exports(self.renderer.handbook, site.changed, site.commit)
-        made |= calendars(self.renderer.handbook, site.changed, site.counts, site.address)
-        made |= feeds(self.renderer.handbook, site.changed, site.counts, site.address)
+        made: dict[str, str | bytes] = {}
+        made |= exports(self.renderer.handbook, site.changed, site.commit)
+        made |= calendars(self.renderer.handbook, site.past.events, site.address)
+        made |= feeds(self.renderer.handbook, site.past, site.address)
         made |= {
             f"assets/{name}": css.decode() for name, css in disk.read_folder(disk.TEMPLATES, ".css").items()
         }
+        listed = {page.address: site.day_of(page) for page in self.pages.values() if page.searched}
+        made |= sitemap(site.address, listed | prose_pages(self.renderer.handbook, site.changed))
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         return files
@@ -275,11 +298,12 @@ def _toc(page: Page) -> TableOfContents:
 
 def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) -> Renderer:
     """The renderer with everything around the data: git history, rule examples, the way to the editor."""
-    history = read_history(data_dir.parent)
+    history = read_history(data_dir.parent, now(), data_dir.name)
     site = Site(
         commit=history.commit,
-        changed=history.changed,
-        counts=history.counts,
+        past=past_of(history.commits),
+        history_problem=history.problem,
+        dates_doubted=history.odd,
         examples=examples(disk.read_folder(disk.RULE_EXAMPLES)),
         edit_address=handbook.asetukset.muokkausosoite or _edit_address_in_ci(),
         feedback_address=handbook.asetukset.palauteosoite or _feedback_address_in_ci(),
@@ -289,6 +313,16 @@ def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) 
 
 
 _TEMPLATES = jinja2.FileSystemLoader(disk.TEMPLATES)
+
+_NOT_PUBLISHED = (
+    "julkaistavassa sivustossa on oltava muutoshistoria, koska kalenterien ja syötteiden tilaajat luottavat "
+    "siihen: {}"
+)
+
+
+def _is_published() -> bool:
+    """Whether the machine says that what is built goes to readers: a pipeline, or the address of its pages."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"} or bool(os.environ.get("CI_PAGES_URL"))
 
 
 def _edit_address_in_ci() -> str | None:
@@ -316,6 +350,10 @@ class BuildFailed(Exception):
     """The engine refused; the message is fit to show."""
 
 
+class HistoryMissing(PluginError):
+    """A site is about to be published and git does not tell its history, or not the whole; fit to show."""
+
+
 class DataBroken(PluginError):
     """The data has errors, so there is nothing to build from."""
 
@@ -325,10 +363,15 @@ class DataBroken(PluginError):
 
 
 def build(
-    root: Path, target: Path, data_dir: Path, today: date, finishing: bool = True
+    root: Path,
+    target: Path,
+    data_dir: Path,
+    today: date,
+    finishing: bool = True,
+    tell: Callable[[str], None] = log.debug,
 ) -> tuple[Finding, ...]:
     """Check the data, build the site into ``target``, strictly, and finish it unless told otherwise. Gives
-    what the check found; raises ``DataBroken`` for errors.
+    what the check found and tells what does not stop the build; raises ``DataBroken`` for errors.
 
     The engine's clock is set to the day, so builds are repeatable. Raises ``BuildFailed`` when the engine
     refuses or a built file is not what a finishing step was written for.
@@ -345,6 +388,7 @@ def build(
     plugin.config.data_dir = os.path.relpath(data_dir, root)
     plugin.today = today
     plugin.finishing = finishing
+    plugin.tell = tell
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
@@ -353,6 +397,8 @@ def build(
     except Abort as error:
         if isinstance(broken := error.__context__, DataBroken):
             raise broken from error
+        if isinstance(missing := error.__context__, HistoryMissing):
+            raise BuildFailed(str(missing)) from error
         raise BuildFailed("\n".join(["sivuilla on vikoja", *warnings.told])) from error
     finally:
         config.plugins.run_event("shutdown")

@@ -38,6 +38,7 @@ from hallinta.records.kokous import Kokous
 from hallinta.records.malli import chapter_slug
 from hallinta.rules import RULES, Rule
 from hallinta.rules.examples import Example
+from hallinta.versions import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class Page:
 
     searched: bool = True
     """Whether the search knows the page; one that gathers what stands on others is not searched."""
+
+    records: tuple[Record, ...] = ()
+    """What the page lists; a record's own page names its file instead."""
 
     @property
     def hides(self) -> list[str]:
@@ -119,8 +123,11 @@ class Site:
     """
 
     commit: str | None = None
-    changed: Mapping[str, date] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
+    history_problem: str | None = None
+    """Why the history is missing or not whole and what to do; None when it is whole."""
+    dates_doubted: str | None = None
+    """Which dates of the history could not be believed and what was done."""
     examples: Mapping[str, Example] = field(default_factory=dict)
     edit_address: str | None = None
     """Address that opens a file for editing, ``{path}`` standing for it; None when the repository is not
@@ -134,6 +141,20 @@ class Site:
     """Where feedback is given, ``{otsikko}`` and ``{sivu}`` standing for the page's title and address; None
     when no place has been agreed on.
     """
+
+    @property
+    def changed(self) -> Mapping[str, date]:
+        """Path → the day its content last changed; what the history does not reach is not here."""
+        return self.past.days
+
+    @property
+    def history_warnings(self) -> list[str]:
+        """What the person who builds should know of the history."""
+        missing = self.history_problem and (
+            f"Muutoshistoria puuttuu tai on vajaa: {self.history_problem}. "
+            "Sivut, kalenterit ja syötteet kertovat vain ne muutospäivät, jotka tiedetään."
+        )
+        return [told for told in (missing, self.dates_doubted and f"Huomaa: {self.dates_doubted}.") if told]
 
     def edit(self, path: str) -> str | None:
         return self.edit_address.replace("{path}", path) if self.edit_address else None
@@ -149,6 +170,12 @@ class Site:
     def newest(self, records: Iterable[Record]) -> date | None:
         """The day the latest of some records changed; None when no day is known."""
         return max((self.changed[each.path] for each in records if each.path in self.changed), default=None)
+
+    def day_of(self, page: Page) -> date | None:
+        """The day that what a page tells last changed; None when it is not known, or when the page is made
+        from more than records.
+        """
+        return self.changed.get(page.source) if page.source else self.newest(page.records)
 
 
 @dataclass(frozen=True)
@@ -253,6 +280,7 @@ class Renderer:
                 index=True,
                 boost=1.5,
                 feed=queries.DECISION_FEED if folder == "paatokset" else None,
+                records=tuple(records),
             )
             for record in records:
                 assert isinstance(record, NamedRecord)
@@ -278,16 +306,17 @@ class Renderer:
     def _list_pages(self) -> Iterator[Page]:
         for folder, address in LIST_KINDS.items():
             title = kinds()[folder].otsikko
-            body = self.render(
-                f"{folder}.html.j2", address, records=list(self.handbook.folder(folder)), title=title
-            )
+            records = list(self.handbook.folder(folder))
+            body = self.render(f"{folder}.html.j2", address, records=records, title=title)
             index = address.count("/") == 1
-            yield Page(address, title, _INDEX_DESCRIPTIONS[folder], body, index=index)
+            about = _INDEX_DESCRIPTIONS[folder]
+            yield Page(address, title, about, body, index=index, records=tuple(records))
 
     def _calendar_pages(self) -> Iterator[Page]:
         title = kinds()["vuosikello"].otsikko
         body = self.render("vuosikello-luettelo.html.j2", CALENDAR, title=title)
-        yield Page(CALENDAR, title, _INDEX_DESCRIPTIONS["vuosikello"], body, index=True, boost=1.5)
+        about, years = _INDEX_DESCRIPTIONS["vuosikello"], tuple(self.handbook.vuosikello)
+        yield Page(CALENDAR, title, about, body, index=True, boost=1.5, records=years)
         for number in queries.years(self.handbook):
             vuosi = queries.calendar(self.handbook, number)
             leima, numerot = wheel.wheels(vuosi, self.handbook.today)
@@ -301,14 +330,14 @@ class Renderer:
         title = "Ylläpidon kustannukset ja resurssit"
         records = list(self.handbook.yllapitoraportit)
         body = self.render("yllapito.html.j2", MAINTENANCE, title=title, records=records)
-        yield Page(MAINTENANCE, title, "Ylläpitoraporttien summat vuosittain.", body, index=True, boost=1.5)
+        about = "Ylläpitoraporttien summat vuosittain."
+        yield Page(MAINTENANCE, title, about, body, index=True, boost=1.5, records=tuple(records))
         for year in queries.report_years(self.handbook):
             address, title = f"{MAINTENANCE}{year}/", f"Ylläpito vuonna {year}"
             records = queries.reports_of_year(self.handbook, year)
             body = self.render("yllapitovuosi.html.j2", address, title=title, vuosi=year, records=records)
-            yield Page(
-                address, title, f"Ylläpidon kustannukset ja resurssit palveluittain vuonna {year}.", body
-            )
+            about = f"Ylläpidon kustannukset ja resurssit palveluittain vuonna {year}."
+            yield Page(address, title, about, body, records=tuple(records))
 
     def _situation_page(self) -> Page:
         title = "Tilannekuva"
@@ -316,7 +345,7 @@ class Renderer:
         changes = [(change.pvm, change.record) for change in self._changes]
         body = self.render("tilannekuva.html.j2", SITUATION, title=title, records=records, muutokset=changes)
         description = "Yhteinen tilannekuva: missä mennään, mikä on myöhässä ja mitä ei tiedetä."
-        return Page(SITUATION, title, description, body, index=True, boost=1.5)
+        return Page(SITUATION, title, description, body, index=True, boost=1.5, records=tuple(records))
 
     def _statement_pages(self) -> Iterator[Page]:
         if seloste := self.handbook.saavutettavuus:
@@ -347,7 +376,7 @@ class Renderer:
 
     @cached_property
     def _changes(self) -> list[queries.Change]:
-        return queries.latest_changes(self.handbook, self.site.changed, self.site.counts)
+        return queries.latest_changes(self.handbook, self.site.changed, self.site.past.counts)
 
     def _changes_page(self) -> Page:
         title = "Muutokset"
@@ -360,21 +389,22 @@ class Renderer:
             maarana=len(changes),
         )
         description = "Mitä tietueissa ja sivuilla on muuttunut ja milloin."
-        return Page(CHANGES, title, description, body, index=True, feed=queries.CHANGE_FEED)
+        listed = tuple(change.record for change in changes)
+        return Page(CHANGES, title, description, body, index=True, feed=queries.CHANGE_FEED, records=listed)
 
     def _trace_pages(self) -> Iterator[Page]:
         chapters = queries.chapters(self.handbook)
         title = "Jäljitettävyys"
         trace = Trace.of(self.handbook)
         body = self.render("jaljitettavyys.html.j2", TRACE, chapters=chapters, title=title, trace=trace)
-        yield Page(TRACE, title, "Mallin lausekkeet ja sivut, jotka toteuttavat ne.", body, index=True)
+        about, clauses = "Mallin lausekkeet ja sivut, jotka toteuttavat ne.", tuple(self.handbook.lausekkeet)
+        yield Page(TRACE, title, about, body, index=True, records=clauses)
         for chapter in chapters:
             address = f"{TRACE}{chapter_slug(chapter.luku.numero)}/"
             title = f"Luku {chapter.luku.numero}: {chapter.luku.nimi}"
             body = self.render("luku.html.j2", address, chapter=chapter, title=title, trace=trace)
-            yield Page(
-                address, title, f"Mallin luvun {chapter.luku.numero} lausekkeet ja niiden toteutus.", body
-            )
+            about = f"Mallin luvun {chapter.luku.numero} lausekkeet ja niiden toteutus."
+            yield Page(address, title, about, body, records=chapter.lausekkeet)
 
     def _rule_pages(self) -> Iterator[Page]:
         rules = sorted(RULES.values(), key=lambda rule: rule.id)

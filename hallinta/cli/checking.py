@@ -8,7 +8,7 @@ import sys
 from hallinta import report
 from hallinta.cli.reading import MISUSED, data_before, read, status_of, tell, working
 from hallinta.handbook import data_folders
-from hallinta.history import RevisionMissing
+from hallinta.history import GitRefused
 from hallinta.rules.historia import compare
 
 
@@ -21,8 +21,8 @@ def tarkista(options: argparse.Namespace) -> int:
                 findings = compare(before, loaded, findings)
                 if before.handbook is None:
                     tell(f"Muutoksia ei tarkistettu: version `{options.vertaa}` asetuksia ei voi lukea.")
-            except RevisionMissing as missing:
-                tell(f"Vertailu ei onnistu: {missing}.")
+            except GitRefused as refused:
+                tell(f"Vertailu ei onnistu: {refused}.")
                 return MISUSED
     sys.stdout.write(report.FORMS[options.muoto](findings))
     if loaded.handbook is not None:

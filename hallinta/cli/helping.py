@@ -14,7 +14,7 @@ from hallinta.cli.arguments import MEETING
 from hallinta.cli.reading import FINE, FOUND, MISUSED, data_before, handbook_of, read, tell, tell_missing
 from hallinta.exports.schemas import schema
 from hallinta.handbook import EXAMPLES, data_folders, kinds
-from hallinta.history import RevisionMissing
+from hallinta.history import GitRefused
 from hallinta.new_meeting import meeting_id, new_meeting
 from hallinta.new_record import template
 from hallinta.new_year import next_year
@@ -149,8 +149,8 @@ def muutokset(options: argparse.Namespace) -> int:
     loaded, findings = read(options)
     try:
         before = data_before(options)
-    except RevisionMissing as missing:
-        tell(f"Vertailu ei onnistu: {missing}.")
+    except GitRefused as refused:
+        tell(f"Vertailu ei onnistu: {refused}.")
         return MISUSED
     if loaded.handbook is None:
         sys.stdout.write(report.text(findings))

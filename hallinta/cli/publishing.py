@@ -21,6 +21,8 @@ from hallinta.cli.reading import (
 )
 from hallinta.finish import finish_site
 from hallinta.finishing import FinishError
+from hallinta.handbook import Handbook
+from hallinta.pages import Renderer
 from hallinta.pdf import PdfUnavailable, tagged_pdf
 from hallinta.queries import has_pack
 
@@ -29,7 +31,7 @@ def rakenna(options: argparse.Namespace) -> int:
     data = options.data.resolve()
     try:
         with working("Tarkistetaan tiedot ja rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
-            findings = mkdocs_plugin.build(data.parent, fresh, data, today_of(options))
+            findings = mkdocs_plugin.build(data.parent, fresh, data, today_of(options), tell=tell)
     except mkdocs_plugin.DataBroken as broken:
         sys.stdout.write(report.text(broken.findings))
         tell("Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: korjaa virheet.")
@@ -75,12 +77,19 @@ def palvele(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _renderer_of(options: argparse.Namespace, handbook: Handbook) -> Renderer:
+    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), handbook)
+    for told in renderer.site.history_warnings:
+        tell(told)
+    return renderer
+
+
 def sivut(options: argparse.Namespace) -> int:
     loaded, findings = read(options)
     if loaded.handbook is None or status_of(findings) != FINE:
         sys.stdout.write(report.text(findings))
         return FOUND
-    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), loaded.handbook)
+    renderer = _renderer_of(options, loaded.handbook)
     disk.write_all(options.kohde, {page.src_uri: page.markdown for page in renderer.pages()})
     return FINE
 
@@ -97,7 +106,7 @@ def paketti(options: argparse.Namespace) -> int:
     if not has_pack(kokous):
         tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen asialista on tyhjä.")
         return MISUSED
-    renderer = mkdocs_plugin.renderer_of(options.data.resolve(), handbook)
+    renderer = _renderer_of(options, handbook)
     css = disk.read_folder(disk.TEMPLATES, ".css")["paketti.css"].decode()
     try:
         with working("Kirjoitetaan pakettia…"):

@@ -43,8 +43,9 @@ def handbook_of(options: argparse.Namespace) -> Handbook | None:
 
 
 def data_before(options: argparse.Namespace) -> Loaded:
-    """The data at the revision to compare with. Raises ``RevisionMissing``."""
-    return load(files_at(options.data.resolve().parent, options.vertaa), today_of(options))
+    """The data at the revision to compare with. Raises ``GitRefused``."""
+    data = options.data.resolve()
+    return load(files_at(data.parent, options.vertaa, data.name), today_of(options))
 
 
 def today_of(options: argparse.Namespace) -> date:

@@ -1,20 +1,26 @@
 """iCalendar feeds of the yearly calendar (RFC 5545, RFC 7986): one of everything and one per group.
 
 Subscriptions live for years, so what an event is known by never depends on its place in a list or on the day
-of the build: the UID comes from the record, DTSTAMP and LAST-MODIFIED from the day its file last changed and
-SEQUENCE from how many times it has changed. A cancelled meeting stays, as cancelled.
+of the build: the UID comes from the record, DTSTAMP and LAST-MODIFIED from the moment when what subscribers see
+of the event last changed and SEQUENCE from how many times it has (``hallinta.versions.events``). A cancelled
+meeting stays, as cancelled.
+
+A reader's program may look for the first ``UID`` line and take it for an event's, so the calendar itself has
+none, though RFC 7986 would let it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
 
 import icalendar
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from hallinta.handbook import Handbook
+from hallinta.present import as_example
 from hallinta.queries.kalenteri import (
     ALL,
     JOHTORYHMA,
@@ -28,6 +34,7 @@ from hallinta.queries.kalenteri import (
     feeds,
     years,
 )
+from hallinta.versions import EventVersion
 from hallinta.wheel import RING_NAMES, TO_BE_AGREED, actor
 
 ZONE = "Europe/Helsinki"
@@ -35,36 +42,22 @@ UID_ENDING = "@hallintakasikirja"
 REFRESH = timedelta(hours=12)
 """The site is rebuilt every night and on every change."""
 
-UNDATED_STAMP = date(2020, 1, 1)
-"""DTSTAMP of a file that git does not know yet: the first day of the model's own term, never today."""
+UNDATED_STAMP = datetime(2020, 1, 1, tzinfo=UTC)
+"""DTSTAMP of an event whose last change is not known: the first day of the model's own term, never today."""
 
 COLOURS = {ALL: "steelblue", JOHTORYHMA: "chocolate", KOORDINAATIORYHMA: "teal"}
 """RFC 7986 takes CSS3 names; these are the nearest to the wheel's colours."""
 OTHER_COLOUR = "slategray"
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """What git tells of files, by path from the project root: the day of the last change, how many changes."""
-
-    changed: Mapping[str, date]
-    counts: Mapping[str, int]
-
-    def stamp(self, path: str) -> datetime:
-        return datetime.combine(self.changed.get(path, UNDATED_STAMP), time(), UTC)
-
-    def sequence(self, path: str) -> int:
-        """0 for a file as it was first written; one more for each change since."""
-        return max(self.counts.get(path, 1) - 1, 0)
+Versions = Mapping[str, EventVersion]
+"""Key of an event → how many times it has changed and when it last did."""
 
 
-def calendars(
-    handbook: Handbook, changed: Mapping[str, date], counts: Mapping[str, int], site: str | None
-) -> dict[str, str]:
-    """Site path → calendar. ``changed`` and ``counts`` are the history's answers per file, ``site`` the site's
-    own address with a closing slash, without which there are no links. Equal arguments give equal bytes.
+def calendars(handbook: Handbook, versions: Versions, site: str | None) -> dict[str, str]:
+    """Site path → calendar. ``versions`` are the history's answers per event, ``site`` the site's own address
+    with a closing slash, without which there are no links. Equal arguments give equal bytes.
     """
-    versions = Versions(changed, counts)
     return {feed.path: _calendar(handbook, feed, versions, site or None) for feed in feeds(handbook)}
 
 
@@ -84,14 +77,13 @@ def _calendar(handbook: Handbook, feed: Feed, versions: Versions, site: str | No
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("uid", f"{feed.path.removesuffix('.ics')}{UID_ENDING}")
     description = _description(handbook, feed)
     for standard, older, text in (
-        ("name", "x-wr-calname", name(feed)),
-        ("description", "x-wr-caldesc", description),
+        ("name", "x-wr-calname", _line(name(feed))),
+        ("description", "x-wr-caldesc", _text(description)),
     ):
         made.add(standard, text)
-        made.add(older, icalendar.vText(text))
+        made.add(older, text)
     made.add("x-wr-timezone", ZONE)
     made.add("color", COLOURS.get(feed.id, OTHER_COLOUR))
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
@@ -99,8 +91,9 @@ def _calendar(handbook: Handbook, feed: Feed, versions: Versions, site: str | No
     if site:
         made.add("url", f"{site}vuosikello/")
         made.add("source", f"{site}{feed.path}", parameters={"VALUE": "URI"})
-    if events:
-        made.add("last-modified", max(versions.stamp(event.record.path) for event in events))
+    known = [version.moment for event in events if (version := versions.get(event.key)) and version.moment]
+    if known:
+        made.add("last-modified", max(known))
     made.add_component(_helsinki())
     for event in events:
         made.add_component(_event(event, versions, site))
@@ -141,37 +134,49 @@ def _helsinki() -> Timezone:
 
 def _event(event: Event, versions: Versions, site: str | None) -> icalendar.Event:
     made = icalendar.Event()
-    made.add("uid", f"{event.key}{UID_ENDING}")
-    stamp = versions.stamp(event.record.path)
-    made.add("dtstamp", stamp)
-    if event.record.path in versions.changed:
-        made.add("last-modified", stamp)
-    made.add("sequence", versions.sequence(event.record.path))
-    made.add("summary", summary(event))
+    made.add("uid", _line(f"{event.key}{UID_ENDING}"))
+    version = versions.get(event.key, EventVersion())
+    made.add("dtstamp", version.moment or UNDATED_STAMP)
+    if version.moment:
+        made.add("last-modified", version.moment)
+    made.add("sequence", version.sequence)
+    made.add("summary", _line(summary(event)))
     for field, when in _times(event):
         made.add(field, when, parameters={"TZID": ZONE} if isinstance(when, datetime) else {})
     made.add("status", _status(event))
     made.add("transp", "OPAQUE" if event.kokous and not event.peruttu else "TRANSPARENT")
     made.add("categories", [RING_NAMES[event.rengas], *(["Esimerkki"] if event.esimerkki else [])])
     if text := "\n".join(_notes(event)):
-        made.add("description", text)
+        made.add("description", _text(text))
     if site:
-        made.add("url", f"{site}{event.address}")
+        made.add("url", f"{site}{quote(event.address, safe='/#')}")
     if event.esimerkki:
         made.add("x-hallinta-esimerkki", "TRUE")
     return made
 
 
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def _text(text: str) -> icalendar.vText:
+    """A text as any property may have it: its line ends are written as ``\\n``, and what the standard bans
+    (control characters) shows as a replacement.
+    """
+    return icalendar.vText(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", text)))
+
+
+def _line(text: str) -> icalendar.vText:
+    """The same on one line, for what a program shows in a list."""
+    return _text(" ".join(_LINE_ENDS.sub("\n", text).split("\n")))
+
+
 def summary(event: Event) -> str:
     """``Esimerkki: Johtoryhmä: Vuosisuunnitelman 2026 tarkennus``."""
     own = event.rengas == OTHER_GROUPS or event.kokous is not None
-    parts = [
-        "Esimerkki" if event.esimerkki else "",
-        "Peruttu" if event.peruttu else "",
-        actor(event) if own else "",
-        event.otsikko,
-    ]
-    return ": ".join(part for part in parts if part)
+    parts = ["Peruttu" if event.peruttu else "", actor(event) if own else "", event.otsikko]
+    said = ": ".join(part for part in parts if part)
+    return as_example(said) if event.esimerkki else said
 
 
 def _times(event: Event) -> Iterator[tuple[str, date]]:
@@ -184,7 +189,8 @@ def _times(event: Event) -> Iterator[tuple[str, date]]:
             yield "dtend", datetime.combine(event.alku, event.kokous.paattyy)
     else:
         yield "dtstart", event.alku
-        yield "dtend", event.loppu + timedelta(days=1)
+        if event.loppu < date.max:  # without an end it lasts its one day
+            yield "dtend", event.loppu + timedelta(days=1)
 
 
 def _status(event: Event) -> str:

@@ -1,22 +1,25 @@
 """Atom feeds (RFC 4287): decisions by their date, and changes of records by the day git tells.
 
 A reader's program knows an entry by its id for years, so ids never follow the site's address or the day of
-the build. Days are written as noon UTC, which is the same day from Honolulu to Helsinki.
+the build. Moments are written on Finland's clock, so a moment's day is the day that the pages show. A change
+has the moment of its commit, a decision the first moment of its day: neither is ever ahead of the build, which
+comes after the newest commit and on or after the day, and the build's own clock is not in the bytes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from xml.etree import ElementTree
 
 from hallinta.handbook import Handbook, kinds
-from hallinta.present import paiva, plain, relative, sana
+from hallinta.present import as_example, paiva, plain, relative, sana
 from hallinta.queries import CHANGE_FEED, DECISION_FEED, MADE, Change, latest_changes, newest_first
 from hallinta.records.base import Record
 from hallinta.records.paatos import Paatos
+from hallinta.versions import Past, day_begins, in_helsinki
 
 ENTRIES = 100
 """The most entries in a feed; the page it belongs to has them all."""
@@ -24,7 +27,7 @@ ENTRIES = 100
 TAG = "tag:oph.fi,2026:hallintakasikirja"
 """Ids are tag URIs (RFC 4151): unlike an address, they survive a move of the site."""
 
-NOTHING_YET = date(2020, 1, 1)
+NOTHING_YET = day_begins(date(2020, 1, 1))
 """When a feed without entries was updated: the first day of the model's own term, never today."""
 
 XMLNS = "http://www.w3.org/2005/Atom"
@@ -36,8 +39,8 @@ class Entry:
     title: str
     address: str
     """Where it is read, relative to the site's root."""
-    updated: date
-    published: date | None
+    updated: datetime
+    published: datetime | None
     author: str
     summary: str
     categories: tuple[tuple[str, str], ...]
@@ -54,28 +57,35 @@ class Feed:
     entries: list[Entry]
 
 
-def feeds(
-    handbook: Handbook, changed: Mapping[str, date], counts: Mapping[str, int], site: str | None
-) -> dict[str, str]:
-    """Site path → feed. ``changed`` and ``counts`` are the history's answers per file, ``site`` the site's
-    own address with a closing slash, without which links are relative to the feed. Equal arguments give equal
-    bytes.
+def feeds(handbook: Handbook, past: Past, site: str | None) -> dict[str, str]:
+    """Site path → feed. ``past`` is what the history tells, ``site`` the site's own address with a closing
+    slash, without which links are relative to the feed. Equal arguments give equal bytes.
     """
     decisions = Feed(
         DECISION_FEED,
         "Hallintakäsikirja: päätökset",
         "Tehdyt päätökset uusimmasta vanhimpaan.",
         "paatokset/",
-        [_decision(handbook, paatos, changed) for paatos in _made(handbook)],
+        _newest([_decision(handbook, paatos, past) for paatos in _made(handbook)]),
     )
     changes = Feed(
         CHANGE_FEED,
         "Hallintakäsikirja: muutokset",
         "Tietueiden ja sivujen viimeisimmät muutokset uusimmasta vanhimpaan.",
         "muutokset/",
-        [_change(change) for change in latest_changes(handbook, changed, counts)],
+        _newest(
+            [
+                _change(change, past.moments[change.record.path])
+                for change in latest_changes(handbook, past.days, past.counts)
+            ]
+        ),
     )
     return {feed.path: _written(feed, site) for feed in (decisions, changes)}
+
+
+def _newest(entries: list[Entry]) -> list[Entry]:
+    """The latest moment first; those of one moment stay in their order."""
+    return sorted(entries, key=lambda entry: entry.updated, reverse=True)
 
 
 # --- entries --------------------------------------------------------------------------------------------
@@ -85,32 +95,33 @@ def _made(handbook: Handbook) -> list[Paatos]:
     return newest_first([paatos for paatos in handbook.paatokset if paatos.tila == MADE and paatos.pvm])
 
 
-def _decision(handbook: Handbook, paatos: Paatos, changed: Mapping[str, date]) -> Entry:
+def _decision(handbook: Handbook, paatos: Paatos, past: Past) -> Entry:
     """Published on the day it was made, updated when its record has changed since: a note, a successor."""
     assert paatos.pvm is not None
     folder, _, id = paatos.paattaja.partition("/")
     decider = handbook.find(folder, id)
+    made = day_begins(min(paatos.pvm, handbook.today))
     return Entry(
         id=f"{TAG}/paatokset/{paatos.id}",
         title=_title(paatos, paatos.name),
         address=paatos.address,
-        updated=max(paatos.pvm, changed.get(paatos.path, paatos.pvm)),
-        published=paatos.pvm,
+        updated=max(made, past.moments.get(paatos.path, made)),
+        published=made,
         author=decider.name if decider else paatos.paattaja,
         summary=plain(paatos.paatosteksti) if paatos.paatosteksti else "",
         categories=((paatos.laji, sana(paatos.laji)), *_example(paatos)),
     )
 
 
-def _change(change: Change) -> Entry:
-    """One entry for each time a record changes, so that a second change is news again."""
+def _change(change: Change, moment: datetime) -> Entry:
+    """One entry for each day a record changes, so that a second change is news again."""
     record, kind = change.record, kinds()[change.record.folder]
     what = "uusi tietue" if change.uusi else "tiedot muuttuivat"
     return Entry(
         id=f"{TAG}/muutokset/{change.pvm}/{record.folder}/{record.id}",
         title=_title(record, _with_kind(kind.yksikko, change.nimi)),
         address=record.address,
-        updated=change.pvm,
+        updated=moment,
         published=None,
         author="Hallintakäsikirja",
         summary=f"{paiva(change.pvm)}: {what}. Tiedosto {record.path}.",
@@ -125,7 +136,7 @@ def _with_kind(kind: str, name: str) -> str:
 
 
 def _title(record: Record, text: str) -> str:
-    return f"Esimerkki: {text}" if record.esimerkki else text
+    return as_example(text) if record.esimerkki else text
 
 
 def _example(record: Record) -> Iterator[tuple[str, str]]:
@@ -141,7 +152,7 @@ def _written(feed: Feed, site: str | None) -> str:
     _text(root, "id", f"{TAG}/{feed.path}")
     _text(root, "title", feed.title)
     _text(root, "subtitle", feed.subtitle)
-    _text(root, "updated", _noon(max((entry.updated for entry in feed.entries), default=NOTHING_YET)))
+    _text(root, "updated", _moment(max((entry.updated for entry in feed.entries), default=NOTHING_YET)))
     _link(root, "self", "application/atom+xml", _href(feed.path, feed.path, site))
     _link(root, "alternate", "text/html", _href(feed.path, feed.page, site))
     _author(root, "Hallintakäsikirja")
@@ -155,9 +166,9 @@ def _entry(root: ElementTree.Element, entry: Entry, href: str) -> None:
     made = ElementTree.SubElement(root, "entry")
     _text(made, "id", entry.id)
     _text(made, "title", entry.title)
-    _text(made, "updated", _noon(entry.updated))
+    _text(made, "updated", _moment(entry.updated))
     if entry.published:
-        _text(made, "published", _noon(entry.published))
+        _text(made, "published", _moment(entry.published))
     _link(made, "alternate", "text/html", href)
     _author(made, entry.author)
     for term, label in entry.categories:
@@ -185,8 +196,8 @@ def _href(here: str, there: str, site: str | None) -> str:
     return relative(here.rpartition("/")[0] + "/", there)
 
 
-def _noon(day: date) -> str:
-    return f"{day}T12:00:00Z"
+def _moment(moment: datetime) -> str:
+    return in_helsinki(moment).isoformat(timespec="seconds")
 
 
 def _allowed(text: str) -> str:

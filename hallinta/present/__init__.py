@@ -40,7 +40,7 @@ from hallinta.present.conclusions import (
 from hallinta.present.drawing import kaavio
 from hallinta.present.facts import unknowns_together
 from hallinta.present.richtext import alkuun, codes, plain, rich
-from hallinta.present.templates import Phrasebook, environment, example_label
+from hallinta.present.templates import Phrasebook, as_example, environment, example_label
 from hallinta.present.words import (
     AIHEET,
     KENTAT,
@@ -70,6 +70,7 @@ __all__ = [
     "Phrasebook",
     "aihe",
     "alkuun",
+    "as_example",
     "asetus_in_words",
     "codes",
     "environment",

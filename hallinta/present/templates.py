@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -47,6 +48,11 @@ from hallinta.records.base import Record
 def example_label(record: Record) -> Markup:
     """The label an invented record carries wherever it is named; nothing for a real one."""
     return Markup(" <i data-esimerkki>Esimerkki</i>") if record.esimerkki else Markup()
+
+
+def as_example(text: str) -> str:
+    """An invented thing's title as plain text: it says once what it is, wherever in the title that stands."""
+    return text if re.search(r"\besimerk", text, re.IGNORECASE) else f"Esimerkki: {text}"
 
 
 def alphabetical(records: Iterable[Record]) -> list[Record]:
