@@ -13,8 +13,8 @@ def in_finnish(said: str, folder: str, otherwise: str = "") -> str:
     repository = re.search(r"repository at '(.+)'", said)
     for pattern, what, way_out in _KNOWN:
         if re.search(pattern, said, re.IGNORECASE | re.MULTILINE):
-            way_out = way_out.format(kansio=repository.group(1) if repository else folder)
-            return f"{what} (git: {reason}): {way_out}"
+            told = f"{what} (git: {reason}): {way_out}"
+            return told.replace("{kansio}", repository.group(1) if repository else folder)
     return f"git ei anna historiaa (git: {reason}): aja samassa kansiossa `git log` ja korjaa syy"
 
 
@@ -23,6 +23,9 @@ def is_unknown_revision(said: str) -> bool:
     unknown = re.search("needed a single revision|unknown revision|ambiguous argument", said, re.IGNORECASE)
     return unknown is not None and "error:" not in said
 
+
+BROKEN = "not a git repository, though it looks like one"
+"""What git leaves unsaid of a folder that has a ``.git``."""
 
 _AGAIN = "aja `git fsck`, ja jos se löytää vikoja, kloonaa projekti uudelleen"
 _KNOWN = (
@@ -47,9 +50,14 @@ _KNOWN = (
         "aja `git worktree repair` tai `git submodule update --init`, tai kloonaa projekti uudelleen",
     ),
     (
+        BROKEN,
+        "projektin kansio `.git` on rikki: sen tiedosto HEAD tai sen kansio objects tai refs puuttuu tai on vioittunut",
+        "kloonaa projekti uudelleen ja siirrä sinne muutokset, joita ei ole tallennettu",
+    ),
+    (
         "not a git repository",
-        "kansio ei ole git-projektissa, tai sen kansio `.git` on rikki",
-        "kloonaa projekti gitillä kansioon {kansio}",
+        "kansio {kansio} ei ole git-projektissa",
+        "kloonaa projekti gitillä äläkä lataa sitä pakattuna",
     ),
     (
         "unknown option|unrecognized argument|invalid option|unknown value .*diff-merges|^usage: git",
@@ -57,7 +65,7 @@ _KNOWN = (
         "asenna git 2.31 tai uudempi",
     ),
     (
-        "repository version|repository extension",
+        "repo(sitory)? version|repository extension",
         "git on liian vanha tälle projektille",
         "asenna uudempi git",
     ),
@@ -79,8 +87,8 @@ _KNOWN = (
     ),
     (
         "'HEAD(\\^\\{commit\\})?': unknown revision|bad revision 'HEAD|not have any commits|^HEAD\\^",
-        "projektissa ei ole vielä yhtään tallennettua versiota, tai sen haara on kadonnut",
-        "tallenna ensimmäinen versio (`git add`, `git commit`) tai vaihda haaraa (`git switch`)",
+        "projektissa ei ole vielä yhtään tallennettua versiota, tai sen haara on rikki tai kadonnut",
+        "katso `git status`; tallenna ensimmäinen versio (`git commit`) tai vaihda haaraa (`git switch`)",
     ),
     (
         "object|corrupt|unable to (read|parse|open)|could not read|inflate|pack|tree|missing|broken|bad ref",

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from hallinta.git_errors import in_finnish, is_unknown_revision
+from hallinta.git_errors import BROKEN, in_finnish, is_unknown_revision
 from hallinta.versions import Commit
 
 TIMEOUT = 60
@@ -172,11 +172,11 @@ def _odd(commits: list[_Found]) -> str | None:
     if not commits:
         return None
     moment = _moment(commits[0].seconds)
-    said = f"{moment:%Y-%m-%d %H:%M} UTC" if moment else f"{commits[0].seconds or 'tyhjä'}"
+    said = f"{moment:%Y-%m-%d %H:%M} UTC" if moment else commits[0].seconds or "ei luettavissa"
     more = f" ja {len(commits) - 1} muun" if len(commits) > 1 else ""
     return (
         f"git-version {commits[0].commit.id[:10]}{more} päiväys ei voi pitää paikkaansa (`{said}`): sen tilalla "
-        "on edellisen version päiväys; tarkista tallentavan koneen kello"
+        "on edellisen version päiväys, jos sellainen on; tarkista tallentavan koneen kello"
     )
 
 
@@ -248,7 +248,8 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         raise GitRefused(f"gitiä ei voi ajaa ({error.strerror}): asenna git uudelleen") from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace")
-        raise _refused(root, said, f"git {arguments[0]}, paluuarvo {done.returncode}")
+        ended = f"paluuarvo {done.returncode}" if done.returncode > 0 else f"signaali {-done.returncode}"
+        raise _refused(root, said, f"`git {arguments[0]}` ei kertonut syytä, {ended}")
     return done.stdout
 
 
@@ -275,4 +276,8 @@ def _environment() -> dict[str, str]:
 
 def _refused(root: Path, said: str, otherwise: str = "") -> GitRefused:
     kind = RevisionMissing if is_unknown_revision(said) else GitRefused
+    if "not a git repository (or" in said and any(
+        (folder / ".git").exists() for folder in [root, *root.parents]
+    ):
+        said = f"{said}\n{BROKEN}"
     return kind(in_finnish(said, str(root), otherwise))
