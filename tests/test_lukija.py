@@ -14,6 +14,7 @@ from hallinta.finishing import FinishError
 from hallinta.finishing.language import in_its_own_language
 from hallinta.handbook import Handbook, load
 from hallinta.pages import Page, Renderer, Site
+from hallinta.versions import Past, day_begins
 
 Texts = dict[str, bytes]
 SERVICE = "palvelut/mallirekisteri/"
@@ -72,9 +73,8 @@ def test_a_page_tells_who_answers_for_it_or_that_nobody_has_agreed(rendered, sma
 
 
 def test_a_list_tells_the_newest_change_of_what_it_lists(rendered) -> None:
-    site = Site(
-        changed={"data/palvelut/mallipalvelu.yaml": date(2026, 3, 4), "data/asetukset.yaml": date(2026, 9, 9)}
-    )
+    days = {"data/palvelut/mallipalvelu.yaml": date(2026, 3, 4), "data/asetukset.yaml": date(2026, 9, 9)}
+    site = Site(past=Past({path: day_begins(day) for path, day in days.items()}))
 
     assert '<time datetime="2026-03-04">4.3.2026</time>' in rendered(site=site)["palvelut/"].body
 

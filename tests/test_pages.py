@@ -25,6 +25,7 @@ from hallinta.handbook import Handbook, kinds, load
 from hallinta.pages import LIST_KINDS, RECORD_KINDS, RULE_INDEX, Heading, Page, Renderer, Site, Trace
 from hallinta.rules import RULES
 from hallinta.rules.examples import Example
+from hallinta.versions import Past, day_begins
 
 GOLDEN = Path(__file__).parent / "kultaiset"
 Texts = dict[str, bytes]
@@ -522,7 +523,8 @@ def test_a_title_with_markup_is_a_title_in_the_front_matter_too(hard_pages: dict
 
 def test_a_record_page_tells_its_file_its_last_change_and_how_to_edit_it(rendered) -> None:
     path = "data/palvelut/mallipalvelu.yaml"
-    site = Site(changed={path: date(2026, 3, 4)}, edit_address="https://git.example/-/edit/main/{path}")
+    past = Past({path: day_begins(date(2026, 3, 4))})
+    site = Site(past=past, edit_address="https://git.example/-/edit/main/{path}")
     body = rendered({}, site)["palvelut/mallipalvelu/"].body
 
     assert '<time datetime="2026-03-04">4.3.2026</time>' in body

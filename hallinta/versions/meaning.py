@@ -51,15 +51,16 @@ def meaning(path: str, data: bytes) -> str:
 
 
 def _alike(one: Value, other: Value, *, bare: bool = False) -> bool:
-    """Whether two values say the same, whatever fills space between their words; when ``bare``, also whatever
-    their forms are: empty lists, capitals, leading zeros. Only what differs is looked at closely.
+    """Whether two values say the same, whatever fills space between their words. When ``bare``, whether they
+    may: capitals, leading zeros and a key that one of them lacks are passed by. Only what differs is looked at
+    closely.
     """
     if one == other:
         return True
     if isinstance(one, dict) and isinstance(other, dict):
-        first, second = _told(one, bare), _told(other, bare)
-        return first.keys() == second.keys() and all(
-            _alike(item, second[key], bare=bare) for key, item in first.items()
+        first, second = _told(one), _told(other)
+        return (bare or first.keys() == second.keys()) and all(
+            _alike(item, second[key], bare=bare) for key, item in first.items() if key in second
         )
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(partial(_alike, bare=bare), one, other))
@@ -71,9 +72,9 @@ def _alike(one: Value, other: Value, *, bare: bool = False) -> bool:
     return _flowing(first_text) == _flowing(second_text)
 
 
-def _told(value: dict[str, Value], bare: bool = False) -> dict[str, Value]:
-    """Without the keys whose value is unknown, or empty."""
-    return {key: item for key, item in value.items() if item is not None and not (bare and item == [])}
+def _told(value: dict[str, Value]) -> dict[str, Value]:
+    """Without the keys whose value is unknown."""
+    return {key: item for key, item in value.items() if item is not None}
 
 
 def _only_text(value: Value) -> str | None:

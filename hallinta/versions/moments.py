@@ -17,7 +17,7 @@ def in_helsinki(moment: datetime) -> datetime:
 
 def day_begins(day: date) -> datetime:
     """The day's first moment in Finland: the latest one that is certainly not ahead when the day is today."""
-    return in_helsinki(datetime.combine(day, time(2), UTC)).replace(hour=0)
+    return in_helsinki(datetime.combine(day, time(), UTC)).replace(hour=0)  # clocks turn an hour later
 
 
 def _last_sunday(year: int, month: int) -> datetime:
