@@ -1,4 +1,4 @@
-"""The only place that asks what day it is."""
+"""The only place that asks what day and what moment it is."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -8,5 +8,5 @@ def today_in_helsinki() -> date:
     return datetime.now(ZoneInfo("Europe/Helsinki")).date()
 
 
-def now() -> datetime:
+def this_moment() -> datetime:
     return datetime.now(UTC)

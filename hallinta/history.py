@@ -13,7 +13,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -163,8 +163,8 @@ def _dated(found: Iterable[_Found], now: datetime) -> tuple[tuple[Commit, ...], 
 
 def _moment(seconds: str) -> datetime | None:
     try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):  # unreadable, or beyond the year 9999
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds))
+    except (ValueError, OverflowError):  # unreadable, or beyond the year 9999
         return None
 
 

@@ -35,7 +35,7 @@ from mkdocs.structure.pages import Page as MkdocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from hallinta import disk
-from hallinta.clock import now, today_in_helsinki
+from hallinta.clock import this_moment, today_in_helsinki
 from hallinta.exports import exports
 from hallinta.exports.calendar import calendars
 from hallinta.exports.feeds import feeds
@@ -101,7 +101,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         self.pages = {page.src_uri: page for page in self.renderer.pages()}
         config.extra["hallinta_virheet"] = len(errors)
         config.edit_uri_template = self.renderer.site.edit_address
-        config.theme.static_templates.discard(PATH)  # the engine's own tells the day of the build
+        config.theme.static_templates.discard(PATH)
         return config
 
     def _renderer(self, data_dir: Path, handbook: Handbook, address: str | None) -> Renderer:
@@ -136,6 +136,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         made |= {
             f"assets/{name}": css.decode() for name, css in disk.read_folder(disk.TEMPLATES, ".css").items()
         }
+        if theirs := files.get_file_from_path(PATH):
+            files.remove(theirs)  # the engine's own sitemap tells the day of the build
         listed = {page.address: site.day_of(page) for page in self.pages.values() if page.searched}
         made |= sitemap(site.address, listed | prose_pages(self.renderer.handbook, site.changed))
         for path, content in made.items():
@@ -298,7 +300,7 @@ def _toc(page: Page) -> TableOfContents:
 
 def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) -> Renderer:
     """The renderer with everything around the data: git history, rule examples, the way to the editor."""
-    history = read_history(data_dir.parent, now(), data_dir.name)
+    history = read_history(data_dir.parent, this_moment(), data_dir.name)
     site = Site(
         commit=history.commit,
         past=past_of(history.commits),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
 import signal
 from collections.abc import Iterator
@@ -35,6 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     # a suite run in the background ignores Ctrl-C, and so would the commands whose answer to it is tested
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # what the tests build is never published, even in a pipeline: a copy of the project has no history
+    for name in ("CI", "CI_PAGES_URL"):
+        os.environ.pop(name, None)
 
 
 def pytest_sessionfinish() -> None:

@@ -21,7 +21,7 @@ from test_history import NOW, _only_the_tests_own_git, commit, git  # noqa: F401
 from test_wheel import Drawn, figure_and_list
 
 from hallinta import disk
-from hallinta.clock import now
+from hallinta.clock import this_moment
 from hallinta.exports.calendar import UNDATED_STAMP, ZONE, calendars
 from hallinta.handbook import Collection, Handbook, load
 from hallinta.history import read_history
@@ -500,7 +500,7 @@ def built_feed(root: Path, path: str, day: date) -> str:
 
 @pytest.mark.sivusto
 def test_the_built_site_publishes_the_feeds_of_its_history(site, handbook):
-    known = past_of(read_history(ROOT, now()).commits)
+    known = past_of(read_history(ROOT, this_moment()).commits)
     for path, text in calendars(handbook, known.events, None).items():
         assert (site / path).read_bytes() == text.encode()
 

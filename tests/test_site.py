@@ -617,7 +617,7 @@ def test_the_canonical_address_and_the_sitemap_are_those_of_the_published_site(b
     address = "https://oph.pages.example/kasikirja/palvelut/koski/"
 
     assert f'<link rel="canonical" href="{address}">' in page
-    assert f"<loc>{address}</loc>" in (built_in_gitlab / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{address}</loc>\n<lastmod>2026-03-01</lastmod>" in (built_in_gitlab / "sitemap.xml").read_text("utf-8")
 
 
 def test_feeds_and_calendars_lead_to_the_published_site_and_tell_its_history(built_in_gitlab, gitlab_pages):
@@ -629,7 +629,7 @@ def test_feeds_and_calendars_lead_to_the_published_site_and_tell_its_history(bui
     for name, text in feeds.items():
         assert f'rel="self" type="application/atom+xml" href="{address}syote/{name}"' in text
         assert 'href="../' not in text
-    assert "<updated>2026-03-01T12:00:00Z</updated>" in feeds["muutokset.xml"]
+    assert "<updated>2026-03-01T10:00:00+02:00</updated>" in feeds["muutokset.xml"]
     assert f"URL:{address}vuosikello/2026/#vaihe-ohjekirje" in calendar
     assert "1.3.2026" in gitlab_pages["muutokset/index.html"].text
 
