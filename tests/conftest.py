@@ -6,6 +6,7 @@ import datetime
 import os
 import shutil
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -149,10 +150,15 @@ def page(request: pytest.FixtureRequest, chromium: Browser, origin: str) -> Iter
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the whole project, code included, that a test may break. Run it with ``python -m hallinta`` in it."""
+    """A copy of the whole project, code included, in git, that a test may break. ``python -m hallinta`` runs in it."""
     copy = tmp_path / "projekti"
     for name in ("data", "docs", "hallinta", "macros"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "Makefile"):
         shutil.copy(ROOT / name, copy)
+    who = {f"GIT_{role}_{part}": "testi" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    apart = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    for words in (["init", "--quiet"], ["add", "data", "docs"], ["commit", "--quiet", "--message", "alku"]):
+        subprocess.run(["git", *words], cwd=copy, env={**clean, **who, **apart}, check=True)
     return copy

@@ -657,7 +657,7 @@ def test_a_broken_page_leaves_the_old_site_in_place_and_tells_which_page_it_is(p
         "  docs/malli/vastuut.md: linkin `rakenne.md#eiole` kohtaa ei ole sivulla",
     ]
     assert all_files(project / "site") == {"index.html": b"vanha sivusto"}
-    assert [path.name for path in project.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
 
 
 # --- meetings -------------------------------------------------------------------------------------------

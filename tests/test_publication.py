@@ -188,6 +188,20 @@ def test_a_date_that_cannot_be_true_is_told_and_stops_nothing(project, monkeypat
     assert renderer.site.history_problem is None
 
 
+def test_a_preview_tells_once_and_goes_on_whatever_its_address(project, monkeypatch):
+    outside_git(project, monkeypatch)
+    handbook = load(read(project), DAY).handbook
+    plugin = mkdocs_plugin.HallintaPlugin()
+    plugin.on_startup(command="serve", dirty=False)
+    told: list[str] = []
+    plugin.tell = told.append
+    for _ in range(3):
+        plugin._renderer(project / "data", handbook, "http://127.0.0.1:8000/")
+
+    assert len(told) == 1
+    assert "kloonaa projekti gitillä" in told[0]
+
+
 @pytest.mark.parametrize("command", ["tarkista", "muutokset"])
 @pytest.mark.parametrize(
     ("spoil", "way_out"),

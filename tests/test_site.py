@@ -617,7 +617,9 @@ def test_the_canonical_address_and_the_sitemap_are_those_of_the_published_site(b
     address = "https://oph.pages.example/kasikirja/palvelut/koski/"
 
     assert f'<link rel="canonical" href="{address}">' in page
-    assert f"<loc>{address}</loc>\n<lastmod>2026-03-01</lastmod>" in (built_in_gitlab / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{address}</loc>\n<lastmod>2026-03-01</lastmod>" in (
+        built_in_gitlab / "sitemap.xml"
+    ).read_text("utf-8")
 
 
 def test_feeds_and_calendars_lead_to_the_published_site_and_tell_its_history(built_in_gitlab, gitlab_pages):
