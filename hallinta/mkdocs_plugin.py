@@ -73,8 +73,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     serving = False
     finishing = True
     """False leaves the site as the engine made it; tests compare the two."""
-    tell: Callable[[str], None] = staticmethod(log.warning)
-    """Says what the person who builds should know; in a build not the engine's log, where a warning stops it."""
+    tell: Callable[[str], None] = staticmethod(log.info)
+    """Says what the person who builds should know and what stops no build, as a warning of the engine would."""
     told: set[str]
     """What was told of the history: a preview says it once."""
 
@@ -82,6 +82,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         """Having this event keeps the instance alive over the rebuilds of live preview."""
         self.serving = command == "serve"
         self.told = set()
+        if self.serving:
+            self.tell = log.warning
 
     @event_priority(100)  # before macros, which imports the modules dropped here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -110,9 +112,10 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         site = renderer.site
         if site.history_problem and not self.serving and (address or _is_published()):
             raise HistoryMissing(_NOT_PUBLISHED.format(site.history_problem))
-        for told in set(site.history_warnings) - self.told:
-            self.told.add(told)
-            self.tell(told)
+        for told in site.history_warnings:
+            if told not in self.told:
+                self.told.add(told)
+                self.tell(told)
         return renderer
 
     def _forget_macros(self) -> None:
