@@ -9,7 +9,7 @@ import pytest
 
 from hallinta.present import unknowns_together
 
-ASSETS = Path(__file__).resolve().parents[1] / "docs" / "assets"
+ASSETS = Path(__file__).resolve().parents[1] / "hallinta" / "theme" / "assets"
 SHEET = re.sub(r"/\*.*?\*/", "", (ASSETS / "kasikirja.css").read_text(encoding="utf-8"), flags=re.DOTALL)
 
 GROUNDS = ("--hk-paperi", "--hk-pinta", "--hk-korostus", "--hk-varoitus-pinta")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from selain import WITHOUT_SCRIPTS
 
-SCRIPT = Path(__file__).resolve().parents[1] / "docs" / "assets" / "taulukot.js"
+SCRIPT = Path(__file__).resolve().parents[1] / "hallinta" / "theme" / "assets" / "taulukot.js"
 
 pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
 

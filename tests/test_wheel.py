@@ -26,7 +26,7 @@ from hallinta.wheel import COMPACT, LABELS, WIDE, Box, Spot, Wheel
 from hallinta.yaml_text import parse
 
 ROOT = Path(__file__).resolve().parents[1]
-CSS = (ROOT / "docs" / "assets" / "vuosikello.css").read_text("utf-8")
+CSS = (ROOT / "hallinta" / "theme" / "assets" / "vuosikello.css").read_text("utf-8")
 RECORD = Vuosikello.model_validate(
     {"nimi": "Vuosikello 2026", "vuosi": "2026", "vastuu": "koordinaatioryhma"},
     context=Origin("data/vuosikello/2026.yaml", "2026", "vuosikello", parse(b"nimi: a\n")),

@@ -70,7 +70,7 @@ def with_policy(name: str, text: str) -> str:
     if refused := _refused(text):
         raise FinishError(
             f"{name}: sisältökäytäntö estää kohdan `{refused}`\n"
-            "    korjaus: siirrä tyyli tyylitiedostoon (docs/assets/) ja tapahtumankäsittelijä skriptiin"
+            "    korjaus: siirrä tyyli tyylitiedostoon (hallinta/theme/assets/) ja tapahtumankäsittelijä skriptiin"
         )
     metas = (
         f'\n<meta http-equiv="Content-Security-Policy" content="{policy(text)}">'
