@@ -16,6 +16,7 @@ Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads 
     4  queries                                      questions put to the data
     3  handbook                                     every record in memory, one field per kind
     2  schema_errors  git_errors                    pydantic's errors and git's in Finnish
+       pictures                                     what docs/ may hold besides pages
     1  records                                      one record
     0  finding        yaml_text                     words and places | the only importer of yaml
 

@@ -15,23 +15,31 @@ RULE_EXAMPLES = Path(__file__).parent / "rules" / "esimerkit"
 TEMPLATES = Path(__file__).parent / "templates"
 
 _IGNORED = {".gitkeep", ".DS_Store", "README.md"}
+_MOST = 4 * 1024 * 1024
+"""More than any file of a project may hold: of a longer one this much is enough to say so."""
 
 
 def read_project(data_dir: Path) -> dict[str, bytes]:
-    """Every data file and hand-written page, by path from the project root (the data folder's parent).
+    """Every data file, and every file of ``docs/``, by path from the project root (the data folder's parent).
 
     Raises ``FileNotFoundError`` when the data folder does not exist. Links are not followed: a link is a
     finding, so nothing outside the project is ever published.
     """
     if not data_dir.is_dir():
         raise FileNotFoundError(data_dir)
-    texts = {
-        f"data/{relative}": read for relative, read in _files(data_dir) if Path(relative).name not in _IGNORED
-    }
     docs = data_dir.parent / "docs"
-    if docs.is_dir():
-        texts |= {f"docs/{relative}": read for relative, read in _files(docs, suffix=".md")}
-    return texts
+    texts = {f"data/{name}": read for name, read in _files(data_dir, most=_MOST)}
+    if docs.is_symlink():
+        texts["docs"] = LINK
+    elif docs.is_dir():
+        texts |= {f"docs/{name}": read for name, read in _files(docs, most=_MOST)}
+    return {path: read for path, read in texts.items() if not _is_ignored(path)}
+
+
+def _is_ignored(path: str) -> bool:
+    """What keeps a folder in git or tells of it; among pages ``README.md`` would be a page."""
+    name = Path(path).name
+    return name in _IGNORED and not (path.startswith("docs/") and name.endswith(".md"))
 
 
 def read_folder(folder: Path, suffix: str = "") -> dict[str, bytes]:
@@ -44,14 +52,14 @@ def read_named(folder: Path, names: Iterable[str]) -> dict[str, str]:
     return {name: (folder / name).read_text("utf-8") for name in names if (folder / name).is_file()}
 
 
-def _files(folder: Path, suffix: str = "") -> Iterator[tuple[str, bytes]]:
+def _files(folder: Path, suffix: str = "", most: int = -1) -> Iterator[tuple[str, bytes]]:
     for root, folders, names in os.walk(folder, onerror=_raise):
         folders.sort()
         odd = [name for name in folders if Path(root, name).is_symlink() or name.endswith((".yaml", ".md"))]
         for name in sorted([*names, *odd]):
             path = Path(root, name)
             if name.endswith(suffix):
-                yield path.relative_to(folder).as_posix(), _content(path)
+                yield path.relative_to(folder).as_posix(), _content(path, most)
 
 
 def _raise(error: OSError) -> None:
@@ -59,13 +67,14 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, most: int) -> bytes:
     if path.is_symlink():
         return LINK
     if not path.is_file():
         return NOT_A_FILE
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(most)
     except PermissionError:
         return LOCKED
 

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from hallinta.finding import Finding, Place, Severity, visible
+from hallinta.pictures import picture_fault
 from hallinta.records.asetukset import Asetukset
 from hallinta.records.base import Origin, Record
 from hallinta.records.hanke import Hanke
@@ -33,11 +34,11 @@ from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma
 from hallinta.records.vuosikello import Vuosikello
 from hallinta.records.yllapito import Katselmus, Poikkeus, Poistettu
 from hallinta.schema_errors import choice, complaints
-from hallinta.yaml_text import Fault, YamlText, decoded, parse, parse_text, prose_fault
+from hallinta.yaml_text import Fault, YamlText, decoded, parse, parse_text, prose_fault, unread_fault
 
 R = TypeVar("R", bound=Record)
 
-SCHEMA_RULE, FILE_RULE, PLACE_RULE = "HAL-000", "HAL-002", "HAL-003"
+SCHEMA_RULE, FILE_RULE, PLACE_RULE, PICTURE_RULE = "HAL-000", "HAL-002", "HAL-003", "HAL-043"
 EXAMPLES = "esimerkit"
 SETTINGS, STATEMENT = "asetukset", "saavutettavuus"
 SINGLES: dict[str, type[Record]] = {SETTINGS: Asetukset, STATEMENT: Saavutettavuus}
@@ -105,6 +106,8 @@ class Handbook:
     """Folder and id of records that are written but could not be read; references to them are not broken."""
     saavutettavuus: Saavutettavuus | None = None
     """None when the file is missing or unfit, which is a finding; live preview goes on without the page."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of ``docs/`` that are not pages, by their paths there; those fit to be published."""
     unread: frozenset[str] = frozenset()
     """The words of those records' files: what one of them mentions may well be in use."""
 
@@ -179,6 +182,7 @@ class _Loader:
         self.unfit: set[tuple[str, str]] = set()
         self.singles: dict[str, Record | None] = {}
         """The single files that are there; None for one that could not be read."""
+        self.pictures: dict[str, bytes] = {}
         self.unread: set[str] = set()
         self.findings: list[Finding] = []
 
@@ -186,8 +190,10 @@ class _Loader:
         self.findings.append(Finding(place, rule, Severity.VIRHE, problem, fix))
 
     def read(self, path: str, data: bytes) -> None:
-        if path.startswith("docs/"):
+        if path.startswith("docs/") and path.endswith(".md"):
             self._page(path, data)
+        elif path == "docs" or path.startswith("docs/"):
+            self._picture(path, data)
         elif (name := path.removeprefix("data/").removesuffix(".yaml")) in SINGLES and path.endswith(".yaml"):
             self.singles[name] = self._record(SINGLES[name], Origin(path, name, "", parse(data)))
         elif home := self._home(path):
@@ -211,6 +217,16 @@ class _Loader:
         else:
             front = parse_text("---\n" + match.group(1)) if match.group(1).strip() else YamlText(value={})
             self._add(PAGES, Origin(path, id, PAGES, front), data)
+
+    def _picture(self, path: str, data: bytes) -> None:
+        """A file of ``docs/`` that is no page: a picture, or something that is not published."""
+        name = path.removeprefix("docs/")
+        if fault := unread_fault(data):
+            self.say(Place(path), FILE_RULE, fault.problem, fault.fix)
+        elif fault := picture_fault(name, data):
+            self.say(Place(path, fault.line, fault.column), PICTURE_RULE, fault.problem, fault.fix)
+        else:
+            self.pictures[name] = data
 
     def _home(self, path: str) -> tuple[str, str, bool] | None:
         """Folder, id and example flag of a data file; a file in the wrong place is told, never skipped."""
@@ -284,6 +300,7 @@ class _Loader:
             asetukset,
             today,
             unfit=frozenset(self.unfit),
+            pictures=self.pictures,
             unread=frozenset(self.unread),
             saavutettavuus=seloste if isinstance(seloste, Saavutettavuus) else None,
             **typing.cast("typing.Any", shown),

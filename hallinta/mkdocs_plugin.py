@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
@@ -33,6 +34,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkdocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from watchdog.observers.polling import PollingObserverVFS
 
 from hallinta import disk
 from hallinta.clock import this_moment, today_in_helsinki
@@ -52,6 +54,7 @@ from hallinta.report import counted, text
 from hallinta.rules import check
 from hallinta.rules.examples import examples
 from hallinta.versions import past_of
+from hallinta.yaml_text import decoded
 
 log = logging.getLogger("mkdocs.plugins.hallinta")
 
@@ -69,6 +72,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     """The day the site is built for; None means today in Helsinki."""
     renderer: Renderer
     pages: dict[str, Page]
+    written: dict[str, bytes]
+    """What the check read in ``docs/`` and found fit to be published: pages as they are written and pictures."""
     findings: tuple[Finding, ...] = ()
     serving = False
     finishing = True
@@ -91,7 +96,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         _check_theme(config)
         root = Path(config.config_file_path).resolve().parent
         data_dir = root / self.config.data_dir
-        loaded = load(disk.read_project(data_dir), self.today or today_in_helsinki())
+        texts = disk.read_project(data_dir)
+        loaded = load(texts, self.today or today_in_helsinki())
         self.findings = check(loaded)
         errors = [finding for finding in self.findings if finding.severity is Severity.VIRHE]
         if errors and (not self.serving or (loaded.handbook is None and not hasattr(self, "renderer"))):
@@ -101,8 +107,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         if loaded.handbook is not None:
             self.renderer = self._renderer(data_dir, loaded.handbook, config.site_url)
         self.pages = {page.src_uri: page for page in self.renderer.pages()}
+        self.written = {**written(texts), **self.renderer.handbook.pictures}
         config.extra["hallinta_virheet"] = len(errors)
-        config.edit_uri_template = self.renderer.site.edit_address
         config.theme.static_templates.discard(PATH)
         return config
 
@@ -123,13 +129,23 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         for name in [name for name in sys.modules if name == "macros" or name.startswith("macros.")]:
             del sys.modules[name]
 
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """The engine is shown no folder of pages: it would follow links, round and round too."""
+        self.docs_dir, config.docs_dir = config.docs_dir, os.devnull
+
+    @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for file in files.documentation_pages():
-            file.edit_uri = f"docs/{file.src_uri}"
+        """The site's files: the theme's, what was read in ``docs/`` as it was read, and what is made here."""
+        config.docs_dir = self.docs_dir
+        _check_theme_files(files, Path(config.theme.custom_dir or config.theme.dirs[0]))
+        for path, data in self.written.items():
+            file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+            file.content_bytes = data
+            _put(files, file)
         for page in self.pages.values():
             file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = page.source
-            files.append(file)
+            _put(files, file)
             ReadyPage(page, file, config)
         site = self.renderer.site
         made: dict[str, str | bytes] = {}
@@ -144,7 +160,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         listed = {page.address: site.day_of(page) for page in self.pages.values() if page.searched}
         made |= sitemap(site.address, listed | prose_pages(self.renderer.handbook, site.changed))
         for path, content in made.items():
-            files.append(File.generated(config, path, content=content))
+            _put(files, File.generated(config, path, content=content))
         return files
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -165,6 +181,13 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             if file and file.page and file.page.parent is None and section is not None:
                 file.page.parent = section
         return nav
+
+    def on_pre_page(self, page: MkdocsPage, /, *, config: MkDocsConfig, files: Files) -> MkdocsPage:
+        """The way to the editor is ours: the engine's would read more than ``{path}`` in the address."""
+        source = page.ready.source if isinstance(page, ReadyPage) else f"docs/{page.file.src_uri}"
+        way = self.renderer.site.edit(source) if source else None
+        page.edit_url = escape(way) if way else None
+        return page
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """A hand-written page ends, like a record's, with what it rests on and when it changed."""
@@ -210,9 +233,49 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         root = Path(config.config_file_path).resolve().parent
-        for folder in (root / self.config.data_dir, root / "macros", disk.TEMPLATES, disk.RULE_EXAMPLES):
+        server.unwatch(config.docs_dir)
+        server.unwatch(config.config_file_path)
+        # the engine's own observer follows links, and two that lead to their own folder would keep it for ever
+        server.observer = PollingObserverVFS(os.lstat, os.scandir, polling_interval=0.5)  # type: ignore[assignment]
+        theme = str(config.theme.custom_dir)
+        for folder in (
+            root / self.config.data_dir,
+            root / "macros",
+            theme,
+            disk.TEMPLATES,
+            disk.RULE_EXAMPLES,
+            config.docs_dir,
+            config.config_file_path,
+        ):
             server.watch(str(folder))
         return server
+
+
+def written(texts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The hand-written pages among a project's files, by their paths in ``docs/``."""
+    return {
+        path.removeprefix("docs/"): data
+        for path, data in texts.items()
+        if path.startswith("docs/") and path.endswith(".md") and isinstance(decoded(data), str)
+    }
+
+
+def _put(files: Files, file: File) -> None:
+    """Add a file, in the place of another of its name. Raises ``PluginError`` for one outside of the site."""
+    if posixpath.normpath(f"/{file.dest_uri}") != f"/{file.dest_uri}" or "\\" in file.dest_uri:
+        raise PluginError(f"tiedoston `{file.src_uri}` paikka `{file.dest_uri}` ei ole sivuston sisällä")
+    if file.src_uri in files.src_uris:
+        files.remove(files.src_uris[file.src_uri])
+    files.append(file)
+
+
+def _check_theme_files(files: Files, own: Path) -> None:
+    """Our theme's files are files; what only a programmer's tools read is not published."""
+    for file in list(files):
+        if file.src_uri.endswith(".map"):
+            files.remove(file)
+        elif file.src_dir == str(own) and (own / file.src_uri).resolve() != own.resolve() / file.src_uri:
+            raise PluginError(f"hallinta/theme/{file.src_uri} on linkki\n    korjaus: korvaa se tiedostolla")
 
 
 def _check_theme(config: MkDocsConfig) -> None:

@@ -46,6 +46,7 @@ def test_data_files_and_pages_are_read_by_path_from_the_project_root(tmp_path):
     assert disk.read_project(tmp_path / "data") == {
         "data/asetukset.yaml": b"x: 1\n",
         "data/palvelut/a.yaml": b"nimi: a\n",
+        "docs/assets/kuva.svg": b"<svg/>",
         "docs/malli/index.md": b"# malli\n",
     }
 

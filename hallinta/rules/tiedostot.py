@@ -1,6 +1,6 @@
 """What reading a file finds by itself: its place, its YAML, the shape of its record."""
 
-from hallinta.handbook import FILE_RULE, PLACE_RULE, SCHEMA_RULE
+from hallinta.handbook import FILE_RULE, PICTURE_RULE, PLACE_RULE, SCHEMA_RULE
 from hallinta.rules.registry import reading_rule
 
 reading_rule(
@@ -24,6 +24,14 @@ reading_rule(
     lauseke=("1-14", "1-15"),
     fix="siirrä tai nimeä tiedosto uudelleen",
     reason="Kansio kertoo lajin ja tiedoston nimi tunnuksen. Tunnuksesta tulee sivun pysyvä osoite.",
+)
+reading_rule(
+    PICTURE_RULE,
+    "Sivujen kansiossa on vain sivuja ja kuvia",
+    lauseke=("1-13", "1-14"),
+    fix="poista tiedosto docs-kansiosta tai tallenna se kuvana, joka ei sisällä muuta kuin kuvan",
+    reason="Kansion tiedostot julkaistaan sellaisinaan. Skripti, sivupohja tai väärin nimetty tiedosto voisi "
+    "muuttaa koko sivustoa tai viedä lukijan muualle, vaikka kukaan ei ole sitä katselmoinut ohjelmana.",
 )
 reading_rule(
     "HAL-020",

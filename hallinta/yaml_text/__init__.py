@@ -10,6 +10,7 @@ from hallinta.yaml_text.plain import (
     decoded,
     hidden,
     prose_fault,
+    unread_fault,
 )
 from hallinta.yaml_text.reader import MAX_DEPTH, Path, Value, YamlText, parse, parse_text
 
@@ -29,4 +30,5 @@ __all__ = [
     "parse",
     "parse_text",
     "prose_fault",
+    "unread_fault",
 ]

@@ -41,10 +41,15 @@ _UNREAD = {
 }
 
 
+def unread_fault(data: bytes) -> Fault | None:
+    """Why there is no content to read: the file is not one, or may not be read."""
+    return Fault(1, 1, *_UNREAD[data]) if data in _UNREAD else None
+
+
 def decoded(data: bytes) -> str | Fault:
     """The text of a file, without the mark some programs put first, or why it has none."""
-    if data in _UNREAD:
-        return Fault(1, 1, *_UNREAD[data])
+    if fault := unread_fault(data):
+        return fault
     if len(data) > MAX_BYTES:
         problem = f"tiedosto on liian suuri ({len(data) // 1024} kt, enintään {MAX_BYTES // 1024} kt)"
         return Fault(1, 1, problem, "jaa sisältö useaan tiedostoon")
