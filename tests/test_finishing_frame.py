@@ -1,16 +1,13 @@
-"""The finishing steps of pages – the frame, the policy, our own templates – as pairs of texts."""
+"""The finishing steps of pages – the frame, our own templates – as pairs of texts."""
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from hashlib import sha256
 
 import pytest
 
 from hallinta.finishing import FinishError
 from hallinta.finishing.frame import PATCHES, framed, with_regions
-from hallinta.finishing.policy import DIRECTIVES, HEADERS, headers, policy, with_policy
 from hallinta.finishing.theme import basis, check_overrides
 
 STOCK = """<html lang="fi" class="no-js">
@@ -100,75 +97,6 @@ def test_tables_and_code_under_one_heading_have_names_of_their_own() -> None:
         "Taulukko: C",
         "Esimerkki: C",
     ]
-
-
-# --- the policy -----------------------------------------------------------------------------------------
-
-HEAD = '<head><meta charset="utf-8">{}</head><body>{}</body>'
-
-
-def hash_of(script: str) -> str:
-    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
-
-
-def test_a_page_may_run_its_own_scripts_and_no_others() -> None:
-    page = HEAD.format(
-        "<script>a=1</script>",
-        '<script src="x.js"></script><script id="c" type="application/json">{}</script><script>ä()</script>',
-    )
-
-    assert f"script-src 'self' {hash_of('a=1')} {hash_of('ä()')}; style-src" in policy(page)
-    assert "unsafe" not in policy(page)
-    assert policy(page).startswith("default-src 'none'; ")
-
-
-def test_the_policy_comes_before_anything_it_rules_and_is_written_once() -> None:
-    once = with_policy("a.html", HEAD.format('<link rel="stylesheet" href="a.css">', ""))
-
-    assert once.index("Content-Security-Policy") < once.index('name="referrer"') < once.index("stylesheet")
-    assert with_policy("a.html", once) == once
-    assert with_policy("a.html", once.replace("default-src 'none'", "default-src *")) == once
-
-
-@pytest.mark.parametrize(
-    "refused",
-    [
-        '<p style="color: red">',
-        "<p hidden style='color: red'>",
-        '<button onclick="go()">',
-        '<button title="a > b" onclick="go()">',
-        '<a href="javascript:void(0)">',
-        "<style>p {}</style>",
-    ],
-)
-def test_what_the_policy_would_stop_stops_the_build(refused: str) -> None:
-    with pytest.raises(FinishError, match=r"^a\.html: sisältökäytäntö estää kohdan"):
-        with_policy("a.html", HEAD.format("", refused))
-
-
-@pytest.mark.parametrize(
-    "allowed",
-    [
-        "<code>&lt;p style=&quot;&quot;&gt; onclick=&quot;&quot;</code>",
-        '<p title="lisää style= tai onclick=">',
-        "<p>2 on=3 style=4</p>",
-        "<script>if (a<b && c.style=d) x.onload=1</script>",
-    ],
-)
-def test_what_only_looks_like_it_is_let_through(allowed: str) -> None:
-    assert allowed in with_policy("a.html", HEAD.format("", allowed))
-
-
-def test_a_page_without_a_place_for_the_policy_stops_the_build() -> None:
-    with pytest.raises(FinishError, match="ei ole merkistöä"):
-        with_policy("a.html", "<head></head>")
-
-
-def test_the_headers_say_what_a_page_cannot_say_of_itself() -> None:
-    assert headers().startswith("/*\n  Content-Security-Policy: frame-ancestors 'none'\n")
-    assert "frame-ancestors" not in DIRECTIVES
-    assert {"Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy"} <= set(HEADERS)
-    assert "/api/*\n  Access-Control-Allow-Origin: *\n" in headers()
 
 
 # --- our own templates ----------------------------------------------------------------------------------
