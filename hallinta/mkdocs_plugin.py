@@ -12,9 +12,8 @@ import os
 import posixpath
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from html import escape
 from pathlib import Path
 from types import CodeType
 from typing import Any, Literal
@@ -22,6 +21,7 @@ from typing import Any, Literal
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
+from markupsafe import Markup, escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
@@ -30,8 +30,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkdocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from watchdog.observers.polling import PollingObserverVFS
@@ -106,6 +107,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             log.error("%s\n%s", counted(self.findings), text(errors))
         if loaded.handbook is not None:
             self.renderer = self._renderer(data_dir, loaded.handbook, config.site_url)
+        config.site_name = escape(config.site_name)
+        config.site_description = config.site_description and escape(config.site_description)
         self.pages = {page.src_uri: page for page in self.renderer.pages()}
         self.written = {**written(texts), **self.renderer.handbook.pictures}
         config.extra["hallinta_virheet"] = len(errors)
@@ -171,6 +174,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Generated pages stay out of the navigation, whose cost is quadratic, but know their section."""
+        _escape_titles(nav.items)
         sections: dict[str, Section] = {}
         for listed in nav.pages:
             if isinstance(listed.parent, Section) and listed.is_index:
@@ -181,6 +185,15 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             if file and file.page and file.page.parent is None and section is not None:
                 file.page.parent = section
         return nav
+
+    @event_priority(-100)  # after macros, which show a page its own words and may set its title
+    def on_page_markdown(self, markdown: str, /, *, page: MkdocsPage, **_: Any) -> str:
+        """What a page is called stands in the menus of all pages: text, in which nothing is a macro."""
+        if not isinstance(vars(page).get("title"), Markup):
+            vars(page).pop("title", None)
+        for name in {"title", "description"} & page.meta.keys():
+            page.meta[name] = escape(str(page.meta[name]))
+        return markdown
 
     def on_pre_page(self, page: MkdocsPage, /, *, config: MkDocsConfig, files: Files) -> MkdocsPage:
         """The way to the editor is ours: the engine's would read more than ``{path}`` in the address."""
@@ -249,6 +262,16 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         ):
             server.watch(str(folder))
         return server
+
+
+def _escape_titles(items: Iterable[StructureItem]) -> None:
+    """What the theme shows of the navigation as it is; what is escaped already stays so."""
+    for item in items:
+        if isinstance(item, Link):
+            item.url = escape(item.url)
+        if "title" in vars(item):  # else a page is called what its own text says
+            item.title = escape(item.title)
+        _escape_titles(getattr(item, "children", None) or ())
 
 
 def written(texts: Mapping[str, bytes]) -> dict[str, bytes]:
