@@ -133,7 +133,7 @@ from hallinta.queries.ohjaus import (
     subprojects,
     work_of,
 )
-from hallinta.queries.osoitteet import RULE_INDEX, page_titles
+from hallinta.queries.osoitteet import RULE_INDEX, Made, made_pages, page_titles
 from hallinta.queries.paatokset import (
     DECIDERS,
     MADE,
@@ -276,6 +276,7 @@ __all__ = [
     "Holder",
     "Implementation",
     "Lack",
+    "Made",
     "Mention",
     "Missing",
     "Month",
@@ -355,6 +356,7 @@ __all__ = [
     "lives_as",
     "machine",
     "machined_kinds",
+    "made_pages",
     "maintained_by_others",
     "maintained_elsewhere",
     "matters_of",

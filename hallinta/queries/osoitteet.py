@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from hallinta.handbook import Handbook, kinds
 from hallinta.queries.graph import once
 from hallinta.queries.kalenteri import calendar, years
@@ -52,32 +55,64 @@ TRACE = "malli/jaljitettavyys/"
 RULE_INDEX = "muokkaajalle/saannot/"
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that the data tells of: where it is, what it is called, and the file it is made from if it is one's."""
+
+    address: str
+    title: str
+    source: str | None = None
+
+
+@once
+def made_pages(handbook: Handbook) -> tuple[Made, ...]:
+    """Every page that the data tells of, hand-written ones last; the pages of the rules are the rules' own."""
+    return (
+        *_own_pages(handbook),
+        *_pages_of_kinds(handbook),
+        *_pages_of_years(handbook),
+        *_pages_of_chapters(handbook),
+        *(Made(sivu.address, sivu.title, sivu.path) for sivu in handbook.sivut),
+    )
+
+
 @once
 def page_titles(handbook: Handbook) -> dict[str, str]:
     """Address → title of every page that the data tells of; the pages of the rules are the rules' own."""
-    found = {sivu.address: sivu.title for sivu in handbook.sivut}
-    for folder in RECORD_KINDS:
-        found[f"{folder}/"] = kinds()[folder].otsikko
-        found |= {record.address: record.name for record in handbook.folder(folder)}
-    found |= {address: kinds()[folder].otsikko for folder, address in LIST_KINDS.items()}
-    packed = (kokous for kokous in handbook.kokoukset if has_pack(kokous))
-    found |= {f"{kokous.address}{PACK}": pack_title(kokous) for kokous in packed}
-    found |= {
-        SITUATION: "Tilannekuva",
-        SWEDISH: SWEDISH_TITLE,
-        CHANGES: "Muutokset",
-        MAINTENANCE: "Ylläpidon kustannukset ja resurssit",
-    }
-    found[PRINT] = "Koko käsikirja tulostettavana"
-    found |= {luku.address: f"{luku.nimi} tulostettavana" for luku in PRINTED}
+    return {page.address: page.title for page in reversed(made_pages(handbook))}
+
+
+def _own_pages(handbook: Handbook) -> Iterator[Made]:
+    yield Made(SITUATION, "Tilannekuva")
+    yield Made(SWEDISH, SWEDISH_TITLE)
+    yield Made(CHANGES, "Muutokset")
+    yield Made(MAINTENANCE, "Ylläpidon kustannukset ja resurssit")
+    yield Made(TRACE, "Jäljitettävyys")
+    yield Made(PRINT, "Koko käsikirja tulostettavana")
+    yield from (Made(luku.address, f"{luku.nimi} tulostettavana") for luku in PRINTED)
     if handbook.saavutettavuus:
-        found[STATEMENT] = handbook.saavutettavuus.name
-    found |= {f"{MAINTENANCE}{year}/": f"Ylläpito vuonna {year}" for year in report_years(handbook)}
-    found[CALENDAR] = kinds()["vuosikello"].otsikko
-    records = [calendar(handbook, year).record for year in years(handbook)]
-    found |= {record.address: record.name for record in records}
-    found[TRACE] = "Jäljitettävyys"
+        yield Made(STATEMENT, handbook.saavutettavuus.name, handbook.saavutettavuus.path)
+
+
+def _pages_of_kinds(handbook: Handbook) -> Iterator[Made]:
+    for folder in RECORD_KINDS:
+        yield Made(f"{folder}/", kinds()[folder].otsikko)
+        yield from (Made(each.address, each.name, each.path) for each in handbook.folder(folder))
+    yield from (Made(address, kinds()[folder].otsikko) for folder, address in LIST_KINDS.items())
+    for kokous in handbook.kokoukset:
+        if has_pack(kokous):
+            yield Made(f"{kokous.address}{PACK}", pack_title(kokous), kokous.path)
+
+
+def _pages_of_years(handbook: Handbook) -> Iterator[Made]:
+    yield Made(CALENDAR, kinds()["vuosikello"].otsikko)
+    for year in years(handbook):
+        record = calendar(handbook, year).record
+        yield Made(record.address, record.name, record.path)
+    yield from (Made(f"{MAINTENANCE}{year}/", f"Ylläpito vuonna {year}") for year in report_years(handbook))
+
+
+def _pages_of_chapters(handbook: Handbook) -> Iterator[Made]:
     for chapter in chapters(handbook):
         number, name = chapter.luku.numero, chapter.luku.nimi
-        found[f"{TRACE}{chapter_slug(number)}/"] = f"Luku {number}: {name}"
-    return found
+        yield Made(f"{TRACE}{chapter_slug(number)}/", f"Luku {number}: {name}", handbook.asetukset.path)

@@ -10,6 +10,7 @@ from hallinta.records.fields import (
     LahdeViite,
     LausekeViite,
     Lukumaara,
+    LuvunNumero,
     Osoite,
     Rivi,
     RyhmaViite,
@@ -27,7 +28,7 @@ class Luku(Part):
 
     told_apart_by: ClassVar = "numero"
 
-    numero: Rivi
+    numero: LuvunNumero
     nimi: Kielistetty
 
 

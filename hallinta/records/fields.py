@@ -191,6 +191,10 @@ _person_years = written_as(
 )
 
 
+_CHAPTER = r"[0-9]{1,2}(\.[0-9]{1,2})*"
+_chapter = written_as(_CHAPTER, str, "ei ole luvun numero", "kirjoita numerot pistein erotettuina, esim. 2.1")
+
+
 Paiva = Annotated[date, BeforeValidator(_date)]
 Kuukausi = Annotated[str, _month, Field(pattern=f"^{_MONTH}$"), Shape("kuukausi vvvv-kk")]
 KuukaudenNumero = Annotated[int, _month_number, Shape("kuukauden numero 1–12")]
@@ -201,6 +205,8 @@ Kellonaika = Annotated[time, _time, Shape("kellonaika hh:mm")]
 """Local time in Europe/Helsinki."""
 Henkilotyovuodet = Annotated[Decimal, _person_years, Shape("henkilötyövuodet, esim. 1.5")]
 Eurot = Annotated[Decimal, _euros]
+LuvunNumero = Annotated[str, _chapter, Field(pattern=f"^{_CHAPTER}$"), Shape("luvun numero, esim. 2.1")]
+"""A chapter of the source document; a part of the chapter's address."""
 
 
 # --- addresses ------------------------------------------------------------------------------------------
@@ -234,10 +240,22 @@ Osoite = Annotated[
 ]
 
 
+_STEP = "[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
+_SITE_ADDRESS = f"/({_STEP}/)*"
+_GONE_ADDRESS = f"/?{_STEP}(/{_STEP})*/?"
+
+
 def _site_address(value: str) -> str:
-    if re.fullmatch(r"/([A-Za-z0-9][A-Za-z0-9.-]*/)*", value):
+    if re.fullmatch(_SITE_ADDRESS, value):
         return value
     fix = "kirjoita osoite sivuston juuresta, kauttaviivat alkuun ja loppuun, esim. /malli/rakenne/"
+    raise refuse("ei ole sivuston sivun osoite", fix)
+
+
+def _gone_address(value: str) -> str:
+    if re.fullmatch(_GONE_ADDRESS, value):
+        return f"/{value.strip('/')}/"
+    fix = "kirjoita poistetun sivun polku sivuston juuresta, esim. `/palvelut/vanha-palvelu/`"
     raise refuse("ei ole sivuston sivun osoite", fix)
 
 
@@ -245,10 +263,18 @@ SivunOsoite = Annotated[
     str,
     AfterValidator(_line),
     AfterValidator(_site_address),
-    Field(pattern="^/([A-Za-z0-9][A-Za-z0-9.-]*/)*$"),
+    Field(json_schema_extra={"pattern": f"^{_SITE_ADDRESS}$"}),
     Shape("sivuston sivun osoite"),
 ]
 """A page of the site by its address from the root: ``/malli/rakenne/``; ``/`` is the home page."""
+PoistunutOsoite = Annotated[
+    str,
+    AfterValidator(_line),
+    AfterValidator(_gone_address),
+    Field(json_schema_extra={"pattern": f"^{_GONE_ADDRESS}$"}),
+    Shape("sivuston sivun osoite"),
+]
+"""The address of a page that was: it becomes a page again, so nothing in it may lead elsewhere."""
 
 
 # --- ids and references ---------------------------------------------------------------------------------

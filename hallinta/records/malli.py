@@ -15,6 +15,7 @@ from hallinta.records.fields import (
     Kuvaus,
     LahdeViite,
     LausekeViite,
+    LuvunNumero,
     Osoite,
     Paiva,
     Rivi,
@@ -67,7 +68,7 @@ class Lauseke(Record):
 
     address_form: ClassVar = "malli/jaljitettavyys/{luku}/#lauseke-{id}"
 
-    luku: Rivi
+    luku: LuvunNumero
     tiivistelma: Kielistetty
     laji: Literal[
         "tehtävä",

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from hallinta.records.base import NamedRecord, Record
-from hallinta.records.fields import Kielistetty, Paiva, Rivi, TietueViite
+from hallinta.records.fields import Kielistetty, Paiva, PoistunutOsoite, Rivi, TietueViite
 
 
 class Katselmus(Record):
@@ -46,7 +46,7 @@ class Poistettu(NamedRecord):
     otsikko: ClassVar = "Poistetut osoitteet"
     address_form: ClassVar = "muokkaajalle/poistetut/#{id}"
 
-    osoite: Rivi
+    osoite: PoistunutOsoite
     pvm: Paiva
     syy: Kielistetty
     uusi: TietueViite | None = None

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
-from hallinta.handbook import Handbook, data_folders, index_address
+from hallinta.handbook import Handbook
+from hallinta.rules.osoitteet import owner, spot
 from hallinta.rules.registry import Findings, rule
-from hallinta.schema_errors import shown
-
-_ADDRESS = re.compile(r"/?[a-z0-9]+([/.-][a-z0-9]+)*/?")
 
 
 @rule(
     "HAL-042",
-    "Poistettu osoite on ollut sivuston osoite eikä ole enää käytössä",
+    "Poistettu osoite ei ole enää käytössä",
     lauseke=("1-13", "1-14"),
-    fix="kirjoita poistetun sivun polku sivuston juuresta, esim. `/palvelut/vanha-palvelu/`",
+    fix="poista tietue tai korjaa osoite",
 )
 def removed_addresses_are_free(handbook: Handbook) -> Findings:
     """Poistetussa osoitteessa lukijalle kerrotaan, mitä sisällölle tapahtui. Jos osoitteessa on yhä sivu,
     kaksi sivua kilpailisi samasta paikasta.
     """
-    taken = {record.address.partition("#")[0].strip("/"): record.path for record in handbook.records}
-    taken |= {index_address(folder).strip("/"): f"data/{folder}/" for folder in data_folders()}
+    removed: dict[str, str] = {}
     for poistettu in handbook.poistetut:
-        place, problem = poistettu.at("osoite"), f"`osoite: {shown(poistettu.osoite)}`"
-        if not _ADDRESS.fullmatch(poistettu.osoite):
-            yield place, f"{problem} ei ole sivuston osoite"
-        elif path := taken.get(poistettu.osoite.strip("/")):
-            yield (
-                place,
-                f"{problem} on käytössä: sen sivu tehdään kohteesta {path}",
-                "poista tietue tai korjaa osoite",
-            )
+        twin = removed.setdefault(spot(poistettu.osoite), poistettu.path)
+        taken = owner(handbook, poistettu.osoite)
+        if taken is None and twin != poistettu.path:
+            taken = f"sen sivu tehdään kohteesta {twin}"
+        if taken:
+            yield poistettu.at("osoite"), f"`osoite: {poistettu.osoite}` on käytössä: {taken}"
