@@ -23,6 +23,7 @@ from hallinta.finishing.frame import framed
 from hallinta.finishing.language import in_its_own_language
 from hallinta.finishing.lemmas import Morphology, table_readings, voikko_readings
 from hallinta.finishing.policy import headers, with_policy
+from hallinta.finishing.preview import found_in_files, to_files
 from hallinta.finishing.printing import printed
 from hallinta.finishing.records import own_words, synonyms, written_pages
 from hallinta.finishing.scripts import bundle_with_held_search, checked_worker, language_with_search
@@ -47,7 +48,11 @@ def each(run: Callable[[str, str], str]) -> Callable[[Mapping[str, str]], dict[s
 
 
 def steps(
-    handbook: Handbook, morphology: Morphology, additions: dict[str, str], policy: bool = True
+    handbook: Handbook,
+    morphology: Morphology,
+    additions: dict[str, str],
+    policy: bool = True,
+    files_only: bool = False,
 ) -> tuple[Step, ...]:
     """Every step, in the order they are run. The policy is the last: it tells the scripts of the ready page."""
     own, written, same = own_words(handbook), written_pages(handbook), synonyms(handbook)
@@ -69,20 +74,28 @@ def steps(
         Step("sv/index.html", each(in_its_own_language)),
         Step("*.html", printed),
         Step("*.html *.css assets/*.js", fetched),
+        *(_IN_FILES if files_only else ()),
         *([Step("*.html", each(with_policy))] if policy else []),
     )
 
 
-def finish_site(folder: Path, handbook: Handbook, policy: bool = True) -> None:
+_IN_FILES = (
+    Step("*.html", each(lambda _, text: to_files(text))),
+    Step("search/search_index.json", each(lambda _, text: found_in_files(text))),
+)
+
+
+def finish_site(folder: Path, handbook: Handbook, policy: bool = True, files_only: bool = False) -> None:
     """Finish the site that stands in ``folder``. Finishing it again changes nothing.
 
-    Without ``policy`` pages may run scripts they were not built with, as live preview's are. Raises
+    Without ``policy`` pages may run scripts they were not built with, as live preview's are. With ``files_only``
+    links name files, for a viewer that does not know a folder's page. Raises
     ``FinishError`` when a file is missing or is not what its step was written for; nothing is written then.
     """
     additions = {name: data.decode() for name, data in disk.read_folder(ADDITIONS, ".js").items()}
     site = disk.read_folder(folder)
     finished = {"_headers": headers()}
-    for step in steps(handbook, finnish(), additions, policy):
+    for step in steps(handbook, finnish(), additions, policy, files_only):
         names = [name for name in site if any(fnmatchcase(name, files) for files in step.files.split())]
         if not names:
             raise FinishError(

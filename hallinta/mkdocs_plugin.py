@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import CodeType
 from typing import Any, Literal
+from urllib.parse import quote
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -51,6 +52,7 @@ from hallinta.finishing.theme import check_overrides
 from hallinta.handbook import Handbook, load
 from hallinta.history import read_history
 from hallinta.pages import Page, Renderer, Site
+from hallinta.records.asetukset import Asetukset
 from hallinta.report import counted, text
 from hallinta.rules import check
 from hallinta.rules.examples import examples
@@ -236,7 +238,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.finishing:
             try:
-                finish_site(Path(config.site_dir), self.renderer.handbook, policy=not self.serving)
+                site = Path(config.site_dir)
+                finish_site(site, self.renderer.handbook, policy=not self.serving, files_only=in_preview())
             except FinishError as error:
                 if not self.serving:
                     raise PluginError(str(error)) from error
@@ -396,7 +399,7 @@ def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) 
         history_problem=history.problem,
         dates_doubted=history.odd,
         examples=examples(disk.read_folder(disk.RULE_EXAMPLES)),
-        edit_address=handbook.asetukset.muokkausosoite or _edit_address_in_ci(),
+        edit_address=_edit_address(handbook.asetukset),
         feedback_address=handbook.asetukset.palauteosoite or _feedback_address_in_ci(),
         address=f"{address.rstrip('/')}/" if address else None,
     )
@@ -416,11 +419,23 @@ def _is_published() -> bool:
     return os.environ.get("CI", "").lower() not in {"", "0", "false"} or bool(os.environ.get("CI_PAGES_URL"))
 
 
-def _edit_address_in_ci() -> str | None:
-    """GitLab's own pipeline knows where the repository is, so nobody has to type it."""
-    project = os.environ.get("CI_PROJECT_URL")
-    branch = os.environ.get("CI_DEFAULT_BRANCH", "main")
-    return f"{project}/-/edit/{branch}/{{path}}" if project else None
+def in_preview() -> bool:
+    """Whether a merge request's pipeline builds the site: its readers see the files of the job, not a web server."""
+    return bool(os.environ.get("CI_MERGE_REQUEST_IID"))
+
+
+def _edit_address(settings: Asetukset) -> str | None:
+    """GitLab's own pipeline knows where the repository is, so nobody has to type it; a preview is edited where the
+    change was made.
+    """
+    branch = os.environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")
+    project = os.environ.get("CI_MERGE_REQUEST_SOURCE_PROJECT_URL") or os.environ.get("CI_PROJECT_URL")
+    if in_preview() and branch and project:
+        return f"{project}/-/edit/{quote(branch)}/{{path}}"
+    if settings.muokkausosoite:
+        return settings.muokkausosoite
+    project, branch = os.environ.get("CI_PROJECT_URL"), os.environ.get("CI_DEFAULT_BRANCH", "main")
+    return f"{project}/-/edit/{quote(branch)}/{{path}}" if project else None
 
 
 def _feedback_address_in_ci() -> str | None:

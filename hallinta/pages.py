@@ -157,7 +157,7 @@ class Site:
         return [told for told in (missing, self.dates_doubted and f"Huomaa: {self.dates_doubted}.") if told]
 
     def edit(self, path: str) -> str | None:
-        return self.edit_address.replace("{path}", path) if self.edit_address else None
+        return self.edit_address.replace("{path}", quote(path)) if self.edit_address else None
 
     def feedback(self, title: str, address: str) -> str | None:
         """Where feedback on a page is given, with the page's title and address filled in."""

@@ -50,7 +50,7 @@ def viimeistele(options: argparse.Namespace) -> int:
         return FOUND
     try:
         with working("Viimeistellään sivustoa…"):
-            finish_site(options.kohde, loaded.handbook)
+            finish_site(options.kohde, loaded.handbook, files_only=mkdocs_plugin.in_preview())
     except FinishError as error:
         tell(str(error))
         return FOUND

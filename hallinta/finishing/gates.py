@@ -57,6 +57,8 @@ _DRAWN = frozenset({"use", "textpath", "lineargradient", "radialgradient", "patt
 """Elements of a drawing whose ``href`` is a part of it."""
 _LINKS = frozenset({"stylesheet", "icon", "canonical", "alternate", "prev", "next"})
 
+_SCHEMES = LINK_SCHEMES | {"webcal"}
+"""What a link may begin with; a calendar is subscribed to by the last."""
 _BLANK = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|webp|gif|svg\+xml)[;,]", re.IGNORECASE)
@@ -148,7 +150,7 @@ def _attribute_problem(element: str, name: str, value: str, fetches: bool) -> st
     if fetches:
         return None if _is_own(value) else "sivu hakee jotain muualta"
     scheme = _scheme(value)
-    return None if scheme is None or scheme in LINK_SCHEMES else f"osoite alkaa `{scheme}:`"
+    return None if scheme is None or scheme in _SCHEMES else f"osoite alkaa `{scheme}:`"
 
 
 def _scheme(address: str) -> str | None:

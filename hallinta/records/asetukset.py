@@ -11,7 +11,8 @@ from hallinta.records.fields import (
     LausekeViite,
     Lukumaara,
     LuvunNumero,
-    Osoite,
+    MuokkausOsoite,
+    PalauteOsoite,
     Rivi,
     RyhmaViite,
     TietueViite,
@@ -146,8 +147,8 @@ class Asetukset(Record):
     seloste_tarkistus_pv: Lukumaara
     nayta_esimerkit: Totuus
     sisaltovastuut: tuple[Sisaltovastuu, ...] = ()
-    muokkausosoite: Osoite | None
-    palauteosoite: Osoite | None
+    muokkausosoite: MuokkausOsoite | None
+    palauteosoite: PalauteOsoite | None
 
     @property
     def name(self) -> str:

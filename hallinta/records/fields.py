@@ -240,6 +240,33 @@ Osoite = Annotated[
 ]
 
 
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+
+
+def _filled(*places: str) -> tuple[AfterValidator, Any]:
+    """An address with places that are filled in, ``{path}`` for one: nothing else stands in braces."""
+    known = [f"{{{place}}}" for place in places]
+    words = " ja ".join(f"`{place}`" for place in known)
+
+    def validate(value: str) -> str:
+        if unknown := next((found for found in _BRACES.findall(value) if found not in known), None):
+            raise refuse(
+                f"sisältää kohdan `{unknown}`, jota ei täytetä", f"käytä aaltosulkeissa vain {words}"
+            )
+        return value
+
+    pattern = rf"^[^{{}}]*(\{{({'|'.join(places)})\}}[^{{}}]*)*$"
+    return AfterValidator(validate), Field(json_schema_extra={"format": "uri-template", "pattern": pattern})
+
+
+_edited, _edited_in_schema = _filled("path")
+_told, _told_in_schema = _filled("otsikko", "sivu")
+
+MuokkausOsoite = Annotated[str, BeforeValidator(_safe_urlsplit), _edited, _edited_in_schema, Shape("osoite")]
+"""Where a file is edited, ``{path}`` being its path from the project's root."""
+PalauteOsoite = Annotated[str, BeforeValidator(_safe_urlsplit), _told, _told_in_schema, Shape("osoite")]
+"""Where feedback on a page is given, ``{otsikko}`` being the page's title and ``{sivu}`` its address."""
+
 _STEP = "[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 _SITE_ADDRESS = f"/({_STEP}/)*"
 _GONE_ADDRESS = f"/?{_STEP}(/{_STEP})*/?"
