@@ -43,12 +43,13 @@ def test_search_opens_and_finds_a_service(page):
     expect(page).to_have_url(re.compile(r"/palvelut/koski/"))
 
 
-def test_the_error_page_is_in_finnish_and_leads_home(page):
+def test_the_error_page_is_in_finnish_and_is_whole_at_any_address(page):
+    """A server shows it at addresses of any depth, and without the site's own address its files are nowhere."""
     page.goto("404.html")
 
     expect(page.locator("html")).to_have_attribute("lang", "fi")
-    expect(page.get_by_role("article").get_by_role("link").first).to_be_visible()
-    assert "Not found" not in page.inner_text("body")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sivua ei löytynyt")
+    assert page.locator("script, img, a, link:not([rel=icon])").count() == 0
 
 
 @pytest.mark.parametrize("page", [WITHOUT_SCRIPTS], indirect=True, ids=["without scripts"])

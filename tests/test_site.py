@@ -646,6 +646,21 @@ def test_the_home_page_and_the_swedish_summary_name_each_other(built_in_gitlab, 
         assert f'<link rel="alternate" hreflang="{language}" href="{href}">' in page
 
 
+def test_the_error_page_fetches_and_leads_by_the_sites_own_address(built_in_gitlab, gitlab_pages):
+    page = gitlab_pages["404.html"]
+    inside = [
+        link.href for link in page.links if not urlsplit(link.href).scheme and not link.href.startswith("#")
+    ]
+
+    assert page.fetched
+    assert inside
+    assert [address for address in [*page.fetched, *inside] if not address.startswith("/kasikirja/")] == []
+
+
+def test_the_error_page_of_a_site_whose_address_is_not_known_fetches_nothing(pages):
+    assert (pages["404.html"].fetched, pages["404.html"].links) == (["data:,"], [])
+
+
 def test_no_page_tells_where_it_was_built(built_in_gitlab):
     for name, content in contents(built_in_gitlab).items():
         assert str(built_in_gitlab.parent).encode() not in content, name

@@ -32,7 +32,7 @@ _HARMLESS = (
     rf'(?:[{_S}]+(?:class="[^"<]*"|href={_ADDRESS}|viewBox="[^"<]*"'
     rf'|(?!{_READ_ATTRIBUTES})[a-z][a-z0-9-]*(?:="[^"<]*")?))*+[{_S}]*/?>'
 )
-_HEAD = r'meta (?:charset|name="(?:description|viewport|generator|robots)" content)="[^"<]*">'
+_HEAD = r'meta (?:charset|name="(?:description|viewport|generator|robots|color-scheme)" content)="[^"<]*">'
 _SUSPECT = re.compile(rf"<(?=[a-zA-Z])(?!{_HARMLESS}|{_HEAD})")
 """Where a tag begins that is not surely harmless."""
 
@@ -62,6 +62,9 @@ _SCHEMES = LINK_SCHEMES | {"webcal"}
 _BLANK = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|webp|gif|svg\+xml)[;,]", re.IGNORECASE)
+
+NO_PICTURE = "data:,"
+"""The icon of a page that has none; without it a browser would ask for one."""
 
 STYLE, HANDLER = "tyyli kuuluu tyylitiedostoon", "tapahtumankäsittelijä kuuluu skriptitiedostoon"
 
@@ -148,7 +151,7 @@ def _attribute_problem(element: str, name: str, value: str, fetches: bool) -> st
     if name not in _LEADING:
         return None
     if fetches:
-        return None if _is_own(value) else "sivu hakee jotain muualta"
+        return None if _is_own(value) or value == NO_PICTURE else "sivu hakee jotain muualta"
     scheme = _scheme(value)
     return None if scheme is None or scheme in _SCHEMES else f"osoite alkaa `{scheme}:`"
 
