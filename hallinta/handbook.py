@@ -33,12 +33,13 @@ from hallinta.records.sidosryhma import Sidosryhma
 from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma, Yllapitoraportti
 from hallinta.records.vuosikello import Vuosikello
 from hallinta.records.yllapito import Katselmus, Poikkeus, Poistettu
-from hallinta.schema_errors import choice, complaints
+from hallinta.schema_errors import choice, complaints, shown
 from hallinta.yaml_text import Fault, YamlText, decoded, parse, parse_text, prose_fault, unread_fault
 
 R = TypeVar("R", bound=Record)
 
-SCHEMA_RULE, FILE_RULE, PLACE_RULE, PICTURE_RULE = "HAL-000", "HAL-002", "HAL-003", "HAL-043"
+SCHEMA_RULE, FILE_RULE, PLACE_RULE = "HAL-000", "HAL-002", "HAL-003"
+PICTURE_RULE, BODY_RULE = "HAL-043", "HAL-147"
 EXAMPLES = "esimerkit"
 SETTINGS, STATEMENT = "asetukset", "saavutettavuus"
 SINGLES: dict[str, type[Record]] = {SETTINGS: Asetukset, STATEMENT: Saavutettavuus}
@@ -337,12 +338,28 @@ def _read(model: type[Record], origin: Origin) -> tuple[Record | None, tuple[Fin
         fix = "kirjoita tiedot muodossa `avain: arvo`, yksi avain riville"
         return None, (*faults, told(origin.place(), problem, fix))
     try:
-        return model.model_validate(origin.text.value, context=origin), faults
+        record = model.model_validate(origin.text.value, context=origin)
     except ValidationError as error:
         complained = complaints(error, model, origin)
         return None, faults + tuple(
             told(each.place, each.problem, each.fix, each.rule or SCHEMA_RULE) for each in complained
         )
+    unfit = tuple(told(*each, BODY_RULE) for each in _of_another_kind(record))
+    return None if unfit else record, faults + unfit
+
+
+def _of_another_kind(record: Record) -> Iterator[tuple[Place, str, str]]:
+    """The references to a kind that will not do in their place. A folder that is no kind is HAL-001's to tell."""
+    for reference in record.references:
+        if reference.kinds and reference.folder in kinds() and reference.folder not in reference.kinds:
+            field = next(part for part in reversed(reference.path) if isinstance(part, str))
+            *words, last = (kinds()[folder].yksikko for folder in reference.kinds)
+            *ways, way = (f"`{folder}/…`" for folder in reference.kinds)
+            yield (
+                record.at(*reference.path),
+                f"`{field}: {shown(reference.written)}` ei ole {', '.join(words)} eikä {last}",
+                f"kirjoita {', '.join(ways)} tai {way}",
+            )
 
 
 _ASCII = str.maketrans("äöåÄÖÅ _.", "aoaaoa---")

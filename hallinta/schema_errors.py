@@ -137,7 +137,7 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
 
 def _wanted(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
     """What should have stood there, and how it is written; a field's own type may know the latter better."""
-    if kind == "literal_error" or context.get("class_name") in {"Kielistetty", "Kuvaus"}:
+    if kind == "literal_error" or context.get("class_name") in {"Kielistetty", "Kuvaus", "Nimi"}:
         kind = "string_type"
     wanted, fix = _SHAPES.get(kind, ("sallittu arvo", "katso kentän ohje muokkaajan oppaasta"))
     return wanted, context.get("korjaus", fix)

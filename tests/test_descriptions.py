@@ -73,7 +73,7 @@ def row(folder: str, field: str) -> FieldText:
             "lausekkeet",
             "vastuutahot",
             "ei",
-            "luettelo: tunnus muodossa `kansio/tunnus`",
+            "luettelo: tunnus muodossa `ryhmat/tunnus` tai `organisaatiot/tunnus` tai `sidosryhmat/tunnus`",
         ),
         pytest.param(
             "arvioinnit",

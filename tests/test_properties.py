@@ -25,7 +25,17 @@ from hallinta.handbook import Handbook, data_folders, kinds, load
 from hallinta.new_record import template
 from hallinta.present import eurot, is_safe, kuukausi, paiva, relative, rich
 from hallinta.records.base import Record
-from hallinta.records.fields import PLACEHOLDER, Eurot, Kuukausi, Lukumaara, Osoite, Paiva, Vuosi
+from hallinta.records.fields import (
+    PLACEHOLDER,
+    Eurot,
+    Kuukausi,
+    KuukausienMaara,
+    Lukumaara,
+    Osoite,
+    Paiva,
+    PaivienMaara,
+    Vuosi,
+)
 from hallinta.rules import check
 from hallinta.yaml_text import parse
 
@@ -251,6 +261,7 @@ def test_equal_looking_texts_are_equal(text: str) -> None:
 MONEY, DAY, MONTH, YEAR, COUNT, ADDRESS = (
     TypeAdapter(kind) for kind in (Eurot, Paiva, Kuukausi, Vuosi, Lukumaara, Osoite)
 )
+DAYS, MONTHS = TypeAdapter(PaivienMaara), TypeAdapter(KuukausienMaara)
 
 
 def accepts(field: TypeAdapter, value: object) -> bool:
@@ -280,7 +291,7 @@ def test_every_amount_in_cents_is_money(amount: Decimal) -> None:
     assert MONEY.validate_python(str(int(amount))) == int(amount)
 
 
-@given(st.dates())
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_a_day(day: date) -> None:
     assert DAY.validate_python(day.isoformat()) == day
     assert not accepts(DAY, day.strftime("%d.%m.%Y"))
@@ -296,7 +307,13 @@ def test_only_days_of_the_calendar_are_days(year: int, month: int, day: int) -> 
     except ValueError:
         wanted = None
 
-    assert accepts(DAY, text) is (wanted is not None)
+    assert accepts(DAY, text) is (wanted is not None and 1900 <= year <= 2099)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2100-01-01", "9999-12-31"])
+def test_a_day_is_of_the_years_that_a_year_may_be(day: str) -> None:
+    assert not accepts(DAY, day)
+    assert not accepts(YEAR, day[:4])
 
 
 @given(of("0123456789-W. "))
@@ -319,7 +336,18 @@ def test_a_year_has_four_digits_in_our_time(text: str) -> None:
 
 @given(of("0123456789+-. "))
 def test_a_count_is_digits(text: str) -> None:
-    assert accepts(COUNT, text) is (re.fullmatch(r"[0-9]{1,9}", text) is not None)
+    assert accepts(COUNT, text) is (re.fullmatch(r"0*[0-9]{1,4}", text) is not None)
+
+
+@pytest.mark.parametrize(
+    ("field", "least", "most"),
+    [(COUNT, 0, 9999), (DAYS, 0, 3650), (MONTHS, 1, 120)],
+    ids=["luku", "pv", "kk"],
+)
+def test_a_count_has_bounds(field: TypeAdapter, least: int, most: int) -> None:
+    assert [field.validate_python(str(number)) for number in (least, most)] == [least, most]
+    assert not any(accepts(field, str(number)) for number in (least - 1, most + 1, 10**9, "9" * 5000))
+    assert (field.json_schema()["minimum"], field.json_schema()["maximum"]) == (least, most)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 
 from hallinta import report
 from hallinta.handbook import data_folders
+from hallinta.records.meant import FIRST_YEAR, LAST_YEAR
 from hallinta.usage import Parser
 
 MEETING = "kokous"
@@ -81,10 +82,16 @@ def parser() -> Parser:
 
 
 def _day(text: str) -> date:
+    """A day as the records give them, and of the same years."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
     except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` ei ole päivä; kirjoita muodossa vvvv-kk-pp") from None
+        day = None
+    if day is None:
+        raise argparse.ArgumentTypeError(f"`{text}` ei ole päivä; kirjoita muodossa vvvv-kk-pp")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"päivä `{text}` ei ole vuosilta {FIRST_YEAR}–{LAST_YEAR}")
+    return day
 
 
 def _year(text: str) -> int:

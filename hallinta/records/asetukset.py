@@ -12,10 +12,12 @@ from hallinta.records.fields import (
     Lukumaara,
     LuvunNumero,
     MuokkausOsoite,
+    Nimi,
+    PaivienMaara,
     PalauteOsoite,
     Rivi,
     RyhmaViite,
-    TietueViite,
+    TahoViite,
     Totuus,
     TulkintaViite,
     Vuosi,
@@ -30,14 +32,14 @@ class Luku(Part):
     told_apart_by: ClassVar = "numero"
 
     numero: LuvunNumero
-    nimi: Kielistetty
+    nimi: Nimi
 
 
 class Asiakirja(Part):
     """The source document: appendix 6a of the performance agreement (0-01, 0-02)."""
 
     tunnus: Rivi
-    nimi: Kielistetty
+    nimi: Nimi
     kausi: Rivi
     vuodet: tuple[Vuosi, ...]
     lahteet: tuple[LahdeViite, ...]
@@ -50,7 +52,7 @@ class MallinTaso(Part):
     told_apart_by: ClassVar = "taso"
 
     taso: Taso
-    nimi: Kielistetty
+    nimi: Nimi
     kuvaus: Kielistetty
     ryhma: RyhmaViite | None = None
     lausekkeet: tuple[LausekeViite, ...] = ()
@@ -76,9 +78,9 @@ class Vaihe(Part):
     told_apart_by: ClassVar = "id"
 
     id: Rivi
-    nimi: Kielistetty
+    nimi: Nimi
     kuvaus: Kielistetty | None = None
-    vastuutahot: tuple[TietueViite, ...] = ()
+    vastuutahot: tuple[TahoViite, ...] = ()
     kuukausi: KuukaudenNumero | None = None
     seuraavat: tuple[Rivi, ...] = ()
     lausekkeet: tuple[LausekeViite, ...] = ()
@@ -91,10 +93,10 @@ class Tila(Part):
     told_apart_by: ClassVar = "tila"
 
     tila: Rivi
-    nimi: Kielistetty
+    nimi: Nimi
     kuvaus: Kielistetty | None = None
     seuraavat: tuple[Rivi, ...] = ()
-    vuorossa: tuple[TietueViite, ...] = ()
+    vuorossa: tuple[TahoViite, ...] = ()
     lausekkeet: tuple[LausekeViite, ...] = ()
     tulkinnat: tuple[TulkintaViite, ...] = ()
 
@@ -120,7 +122,7 @@ class Sisaltovastuu(Part):
 
     lajit: tuple[Rivi, ...]
     rooli: Rivi | None = None
-    vastuutahot: tuple[TietueViite, ...] = ()
+    vastuutahot: tuple[TahoViite, ...] = ()
     lauseke: LausekeViite | None = None
 
 
@@ -141,10 +143,10 @@ class Asetukset(Record):
     kasittelypolku: tuple[Vaihe, ...]
     tilakoneet: Tilakoneet = Tilakoneet()
     johtoryhma_kokouksia_min: Lukumaara
-    kokouskutsu_pv: Lukumaara | None = None
+    kokouskutsu_pv: PaivienMaara | None = None
     pienkehitys_ylaraja_eur: Eurot | None
-    idea_kasittelyaika_pv: Lukumaara | None
-    seloste_tarkistus_pv: Lukumaara
+    idea_kasittelyaika_pv: PaivienMaara | None
+    seloste_tarkistus_pv: PaivienMaara
     nayta_esimerkit: Totuus
     sisaltovastuut: tuple[Sisaltovastuu, ...] = ()
     muokkausosoite: MuokkausOsoite | None

@@ -17,6 +17,7 @@ from hallinta.records.fields import (
     Kuvaus,
     LahdeViite,
     LausekeViite,
+    Nimi,
     Refers,
     Rich,
     TulkintaViite,
@@ -52,6 +53,8 @@ class Reference:
     target: str
     written: str
     """The value as it stands in the file: ``oph``, or ``organisaatiot/oph`` where any kind may be named."""
+    kinds: tuple[str, ...] = ()
+    """The kinds it may name when not any of them will do."""
 
 
 @dataclass(slots=True)
@@ -152,14 +155,14 @@ class Record(Part):
 class Salattu(Part):
     """What of a record is not public, and the ground for it (1-13). The withheld thing itself is not here."""
 
-    tieto: Kielistetty
+    tieto: Nimi
     peruste: Kielistetty
 
 
 class NamedRecord(Record):
     """A record that people call by a name, with the clauses and interpretations it rests on."""
 
-    nimi: Annotated[Kielistetty, Claim("HAL-035")]
+    nimi: Annotated[Nimi, Claim("HAL-035")]
     lausekkeet: tuple[LausekeViite, ...] = ()
     tulkinnat: tuple[TulkintaViite, ...] = ()
     ei_julkaista: tuple[Salattu, ...] = ()
@@ -229,7 +232,7 @@ def _look(value: Any, spot: Path, refers: Refers | None, rich: bool, found: _Con
             _look(item, (*spot, key), refers, rich, found)
     elif refers is not None:
         folder, _, target = value.partition("/") if refers.folder == "*" else (refers.folder, "", value)
-        found.references.append(Reference(spot, folder, target, value))
+        found.references.append(Reference(spot, folder, target, value, refers.kinds))
     elif isinstance(value, str):
         found.texts.append((spot, value, rich))
 

@@ -298,8 +298,10 @@ def _of(annotation: Any, refers: Refers | None = None) -> str:
     if origin in (typing.Union, types.UnionType):
         return " tai ".join(_of(part, refers) for part in arguments if part is not type(None))
     if refers is not None:
-        anywhere = refers.folder == "*"
-        return "tunnus muodossa `kansio/tunnus`" if anywhere else f"tunnus kansiosta `{refers.folder}`"
+        if refers.folder != "*":
+            return f"tunnus kansiosta `{refers.folder}`"
+        ways = " tai ".join(f"`{folder}/tunnus`" for folder in refers.kinds)
+        return f"tunnus muodossa {ways or '`kansio/tunnus`'}"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         names = list(annotation.model_fields)
         return (

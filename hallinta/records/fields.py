@@ -17,9 +17,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from hallinta.records import meant
+from hallinta.records.meant import FIRST_YEAR, LAST_YEAR
 from hallinta.yaml_text import hidden
 
-MAX_TEXT = 20_000
+MAX_TEXT, MAX_LINE = 20_000, 2_000
+"""Characters in a text, and in what is written on one line."""
 PLACEHOLDER = "TÄYTÄ"
 """What a new record's template leaves for the editor to write."""
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -54,6 +56,8 @@ def _line(value: str) -> str:
     value = _text(value)
     if "\n" in value:
         raise refuse("on usealla rivillä", "kirjoita yhdelle riville tai käytä merkintää `>-`")
+    if len(value) > MAX_LINE:
+        raise refuse(f"on liian pitkä ({len(value)} merkkiä, enintään {MAX_LINE})", "tiivistä teksti")
     return value
 
 
@@ -103,6 +107,14 @@ class Kielistetty(BaseModel):
         return self.fi
 
 
+class Nimi(Kielistetty):
+    """A name, a heading or a label: text in languages, each on one line."""
+
+    fi: Rivi
+    sv: Rivi | None = None
+    en: Rivi | None = None
+
+
 class Kuvaus(Kielistetty):
     """Longer text that may use the small Markdown subset: paragraphs, lists, emphasis, links."""
 
@@ -132,9 +144,13 @@ def _date(value: Any) -> date:
     fix = "kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22"
     if _DATE.fullmatch(_written(value, fix)):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise refuse("ei ole päivämäärä", meant.day_of_month(value) or fix) from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            known = f"vuosilta {FIRST_YEAR}–{LAST_YEAR}"
+            raise refuse(f"ei ole {known}", f"kirjoita päivä {known}", or_null=_UNKNOWN)
+        return day
     raise refuse("ei ole päivämäärä", _or(meant.day(value), fix))
 
 
@@ -155,6 +171,26 @@ def written_as(
     return BeforeValidator(validate)
 
 
+def _count(most: int, least: int = 0) -> BeforeValidator:
+    """A whole number with bounds, so that nothing reckoned from it overflows."""
+
+    def read(text: str) -> int:
+        digits = text.lstrip("0") or "0"
+        number = int(digits) if len(digits) < 10 else most + 1
+        if number > most:
+            raise refuse("on liian suuri", f"kirjoita luku, joka on enintään {most}")
+        if number < least:
+            raise refuse("on liian pieni", f"kirjoita luku, joka on vähintään {least}")
+        return number
+
+    fix = "kirjoita pelkät numerot, esim. 3"
+    return written_as("[0-9]+", read, "ei ole kokonaisluku", fix, meant.count)
+
+
+def _bounds(least: int, most: int) -> Any:
+    return Field(json_schema_extra={"minimum": least, "maximum": most})
+
+
 _month = written_as(_MONTH, str, "ei ole kuukausi", "kirjoita muodossa vvvv-kk, esim. 2026-11", meant.month)
 _year = written_as("(19|20)[0-9]{2}", int, "ei ole vuosi", "kirjoita neljä numeroa, esim. 2026", meant.year)
 _truth = written_as(
@@ -164,7 +200,6 @@ _truth = written_as(
     "kirjoita `true` (kyllä) tai `false` (ei)",
     meant.truth,
 )
-_count = written_as("[0-9]{1,9}", int, "ei ole kokonaisluku", "kirjoita pelkät numerot, esim. 3", meant.count)
 _month_number = written_as(
     "0?[1-9]|1[0-2]", int, "ei ole kuukauden numero", "kirjoita kuukauden numero 1–12", meant.month_number
 )
@@ -195,12 +230,19 @@ _CHAPTER = r"[0-9]{1,2}(\.[0-9]{1,2})*"
 _chapter = written_as(_CHAPTER, str, "ei ole luvun numero", "kirjoita numerot pistein erotettuina, esim. 2.1")
 
 
-Paiva = Annotated[date, BeforeValidator(_date)]
+Paiva = Annotated[
+    date,
+    BeforeValidator(_date),
+    Field(json_schema_extra={"pattern": "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}),
+]
+"""A day of the years that a month or a year may be of."""
 Kuukausi = Annotated[str, _month, Field(pattern=f"^{_MONTH}$"), Shape("kuukausi vvvv-kk")]
 KuukaudenNumero = Annotated[int, _month_number, Shape("kuukauden numero 1–12")]
 Vuosi = Annotated[int, _year, Shape("vuosi vvvv")]
 Totuus = Annotated[bool, _truth]
-Lukumaara = Annotated[int, _count]
+Lukumaara = Annotated[int, _count(9999), _bounds(0, 9999), Shape("kokonaisluku, enintään 9999")]
+PaivienMaara = Annotated[int, _count(3650), _bounds(0, 3650), Shape("päivien määrä, enintään 3650")]
+KuukausienMaara = Annotated[int, _count(120, 1), _bounds(1, 120), Shape("kuukausien määrä 1–120")]
 Kellonaika = Annotated[time, _time, Shape("kellonaika hh:mm")]
 """Local time in Europe/Helsinki."""
 Henkilotyovuodet = Annotated[Decimal, _person_years, Shape("henkilötyövuodet, esim. 1.5")]
@@ -313,9 +355,18 @@ INTERPRETATION_PATTERN = r"A-[0-9]{2}"
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Marks a field whose value is the id of a record in ``folder``; ``*`` means ``folder/id``."""
+    """Marks a field whose value is the id of a record in ``folder``; ``*`` means ``folder/id``, of ``kinds`` only
+    when they are given.
+    """
 
     folder: str
+    kinds: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> Any:
+        made = handler(core)
+        if self.kinds:
+            made["pattern"] = f"^({'|'.join(self.kinds)})/{ID_PATTERN}$"
+        return made
 
 
 OrganisaatioViite = Annotated[str, AfterValidator(_line), Refers("organisaatiot")]
@@ -335,3 +386,7 @@ TavoiteViite = Annotated[str, AfterValidator(_line), Refers("tavoitteet")]
 SopimusViite = Annotated[str, AfterValidator(_line), Refers("tulossopimukset")]
 SuunnitelmaViite = Annotated[str, AfterValidator(_line), Refers("vuosisuunnitelmat")]
 TietueViite = Annotated[str, AfterValidator(_line), Refers("*")]
+TahoViite = Annotated[str, AfterValidator(_line), Refers("*", ("ryhmat", "organisaatiot", "sidosryhmat"))]
+"""One that can be responsible for something."""
+PaattajaViite = Annotated[str, AfterValidator(_line), Refers("*", ("ryhmat", "organisaatiot"))]
+"""One that can decide."""

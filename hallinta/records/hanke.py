@@ -9,7 +9,7 @@ from hallinta.records.fields import (
     HankeViite,
     Henkilotyovuodet,
     Kielistetty,
-    Lukumaara,
+    KuukausienMaara,
     OrganisaatioViite,
     Osoite,
     PaatosViite,
@@ -44,7 +44,7 @@ class Raportointi(Part):
     """The agreed reporting (3.2-10); ``vali_kk`` in months, null when only agreed case by case (A-21)."""
 
     vastaanottaja: RyhmaViite
-    vali_kk: Lukumaara | None
+    vali_kk: KuukausienMaara | None
     muoto: Kielistetty
     paatos: PaatosViite | None = None
 

@@ -7,14 +7,15 @@ from hallinta.records.fields import (
     IdeaViite,
     Kielistetty,
     Kuvaus,
+    Nimi,
     OrganisaatioViite,
     Osoite,
     PaatosViite,
+    PaattajaViite,
     Paiva,
     PalveluViite,
     RyhmaViite,
     TavoiteViite,
-    TietueViite,
 )
 from hallinta.records.idea import Kohde
 from hallinta.records.kasittely import Kasittely, Kustannus, MovingRecord
@@ -27,7 +28,7 @@ class LainsaadannonMuutos(Part):
     """The mandatory part of an impact assessment (3.1-06)."""
 
     tarve: Literal["kylla", "ei", "selvitetaan"]
-    saadokset: tuple[Kielistetty, ...] = ()
+    saadokset: tuple[Nimi, ...] = ()
     perustelu: Kielistetty
 
 
@@ -61,7 +62,7 @@ class Vaikutusarviointi(Part):
 class Hankkeistamisarvio(Part):
     """The assessment required above the lower limit (3.2-05); who makes it is always written (A-09)."""
 
-    arvioija: TietueViite
+    arvioija: PaattajaViite
     pvm: Paiva
     tulos: Literal["hankkeistetaan", "ei-hankkeisteta"]
     perustelu: Kielistetty

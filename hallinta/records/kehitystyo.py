@@ -11,6 +11,7 @@ from hallinta.records.fields import (
     Kielistetty,
     KokousViite,
     Lukumaara,
+    Nimi,
     PaatosViite,
     Paiva,
     PalveluViite,
@@ -32,7 +33,7 @@ class Prioriteetti(Part):
 class Rahoitus(Part):
     """Funding with maintenance apart (3.2-19)."""
 
-    lahde: Kielistetty
+    lahde: Nimi
     vuosi: Vuosi
     kehitys_eur: Eurot | None
     yllapito_eur: Eurot | None
@@ -43,7 +44,7 @@ class Vaikuttavuusarvio(Part):
     """What the work changed (3.2-20)."""
 
     pvm: Paiva
-    mittari: Kielistetty
+    mittari: Nimi
     ennen: Kielistetty | None = None
     jalkeen: Kielistetty | None = None
     arvio: Kielistetty

@@ -9,6 +9,7 @@ from hallinta.records.fields import (
     KokousViite,
     Kuvaus,
     Lukumaara,
+    Nimi,
     Osoite,
     PaatosViite,
     Paiva,
@@ -24,7 +25,7 @@ KokouksenTila = Literal["suunniteltu", "kutsuttu", "pidetty", "peruttu"]
 class Kokousasiakirja(Part):
     """A paper of an item: whose it is and whether it is ready. The original stands in the case register."""
 
-    nimi: Kielistetty
+    nimi: Nimi
     tila: Literal["aloittamatta", "luonnos", "valmis"]
     vastuu: Rivi | None = None
     tietue: TietueViite | None = None
@@ -36,7 +37,7 @@ class Asiakohta(Part):
 
     told_apart_by: ClassVar = "otsikko"
 
-    otsikko: Kielistetty
+    otsikko: Nimi
     laji: Literal["paatos", "keskustelu", "tiedoksi"]
     esittelija: Rivi | None = None
     valmisteltu: KokousViite | None = None
@@ -52,7 +53,7 @@ class Kuultava(Part):
     """An expert heard in the meeting (2.1-03): a role or an organisation, never a person."""
 
     taho: Rivi
-    asia: Kielistetty
+    asia: Nimi
     kohta: Lukumaara | None = None
 
 

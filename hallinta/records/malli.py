@@ -16,13 +16,14 @@ from hallinta.records.fields import (
     LahdeViite,
     LausekeViite,
     LuvunNumero,
+    Nimi,
     Osoite,
     Paiva,
     Rivi,
     SivunOsoite,
+    TahoViite,
     Teksti,
     TermiViite,
-    TietueViite,
     Totuus,
     TulkintaViite,
     refuse,
@@ -82,7 +83,7 @@ class Lauseke(Record):
         "arviointi",
         "sidosryhmä",
     ]
-    vastuutahot: tuple[TietueViite, ...] = ()
+    vastuutahot: tuple[TahoViite, ...] = ()
     vastuuroolit: tuple[Literal["hanke", "sidosryhma", "muu-ryhma"], ...] = ()
     tarkistus: Kielistetty
     nakyy: tuple[Nakyma, ...] = ()
@@ -110,7 +111,7 @@ class Tulkinta(NamedRecord):
     havainto: Kuvaus
     vaihtoehdot: tuple[Kielistetty, ...] = ()
     oletus: Kuvaus
-    ratkaisija: Kielistetty | None = None
+    ratkaisija: Nimi | None = None
 
 
 class Termi(SourcedRecord):

@@ -4,6 +4,9 @@ import re
 from calendar import monthrange
 from datetime import date, time
 
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""The years that a day, a month or a year may be of, wherever one is given; reckoning with them never overflows."""
+
 _MONTHS = [
     "tammi",
     "helmi",
@@ -34,9 +37,10 @@ def day(text: str) -> str | None:
     else:
         return None
     try:
-        return date(*numbers).isoformat()
+        meant = date(*numbers)
     except ValueError:
         return None
+    return meant.isoformat() if FIRST_YEAR <= meant.year <= LAST_YEAR else None
 
 
 def day_of_month(text: str) -> str | None:

@@ -8,8 +8,10 @@ from hallinta.records.fields import (
     KokousViite,
     Kuvaus,
     Lukumaara,
+    Nimi,
     OrganisaatioViite,
     PaatosViite,
+    PaattajaViite,
     Paiva,
     Rivi,
     RyhmaViite,
@@ -56,7 +58,7 @@ class Korvaus(Part):
 class Viestinta(Part):
     """Who is told, by whom, by when, and when they were told (2.1-09, 2.2-07)."""
 
-    kohderyhma: Kielistetty
+    kohderyhma: Nimi
     vastuu: OrganisaatioViite
     pvm: Paiva | None = None
     tehty: Paiva | None = None
@@ -88,7 +90,7 @@ class Paatos(MovingRecord):
 
     laji: PaatosLaji
     aihe: PaatosAihe
-    paattaja: TietueViite
+    paattaja: PaattajaViite
     kokous: KokousViite | None = None
     kohta: Lukumaara | None = None
     pvm: Paiva | None

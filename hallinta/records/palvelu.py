@@ -9,6 +9,7 @@ from hallinta.records.fields import (
     KokousViite,
     Kuvaus,
     LahdeViite,
+    Nimi,
     OrganisaatioViite,
     Osoite,
     PaatosViite,
@@ -58,8 +59,8 @@ class Seurantatieto(Part):
     """One reading of a measure that OPH follows (2.1-16, 3.3-05)."""
 
     pvm: Paiva
-    mittari: Kielistetty
-    arvo: Kielistetty
+    mittari: Nimi
+    arvo: Nimi
 
 
 class Lahdeviitteet(Part):

@@ -9,10 +9,11 @@ from hallinta.records.fields import (
     Kielistetty,
     Kuukausi,
     LahdeViite,
-    Lukumaara,
+    Nimi,
     OrganisaatioViite,
     Osoite,
     Paiva,
+    PaivienMaara,
     Rivi,
     SidosryhmaViite,
 )
@@ -21,7 +22,7 @@ from hallinta.records.fields import (
 class Puute(Part):
     """Content that does not meet the requirements: why it does not, and where the same is found meanwhile."""
 
-    nimi: Kielistetty
+    nimi: Nimi
     kuvaus: Kielistetty
     kriteerit: tuple[Rivi, ...] = ()
     peruste: Literal["vaatimusten-vastainen", "kohtuuton-rasite", "soveltamisalan-ulkopuolella"]
@@ -32,7 +33,7 @@ class Puute(Part):
 class Koe(Part):
     """One way the site was tried, and what the trial covers."""
 
-    nimi: Kielistetty
+    nimi: Nimi
     kattaa: Kielistetty
 
 
@@ -49,16 +50,16 @@ class Arvio(Part):
 class Palautekanava(Part):
     """Where a reader tells of a barrier. ``null`` is what the site's owner has not decided yet."""
 
-    vastuuyksikko: Kielistetty | None
+    vastuuyksikko: Nimi | None
     osoite: Osoite | None
-    vastausaika_pv: Lukumaara
+    vastausaika_pv: PaivienMaara
 
 
 class Valvonta(Part):
     """The supervisory authority as its own public pages give it."""
 
     viranomainen: SidosryhmaViite
-    yksikko: Kielistetty
+    yksikko: Nimi
     postiosoite: Kielistetty
     sahkoposti: Osoite
     puhelin: Rivi

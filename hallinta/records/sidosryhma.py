@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from hallinta.records.base import Part, SourcedRecord
 from hallinta.records.fields import (
     Kielistetty,
+    Nimi,
     OrganisaatioViite,
     Paiva,
     Rivi,
@@ -58,5 +59,5 @@ class Sidosryhma(SourcedRecord):
     asetettu: Paiva | None = None
     koulutusasteet: tuple[Rivi, ...] | None = None
     ylaryhma: SidosryhmaViite | None = None
-    osapuolet: tuple[Kielistetty, ...] = ()
+    osapuolet: tuple[Nimi, ...] = ()
     rajapinta: Rajapinta | None = None

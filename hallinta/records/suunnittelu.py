@@ -9,6 +9,7 @@ from hallinta.records.fields import (
     Kielistetty,
     KokousViite,
     Kuvaus,
+    Nimi,
     Osoite,
     PaatosViite,
     Paiva,
@@ -26,7 +27,7 @@ from hallinta.records.kaytanto import Versio
 
 class Toteuma(Part):
     pvm: Paiva
-    arvo: Kielistetty | None
+    arvo: Nimi | None
     huomio: Kielistetty | None = None
 
 
@@ -41,7 +42,7 @@ class Tavoite(SourcedRecord):
     kuvaus: Kuvaus
     vuodet: tuple[Vuosi, ...] = ()
     tulossopimus: SopimusViite | None = None
-    mittari: Kielistetty | None = None
+    mittari: Nimi | None = None
     tila: Literal["avoin", "saavutettu", "ei-saavutettu"]
     toteumat: tuple[Toteuma, ...] = ()
 
@@ -50,7 +51,7 @@ class Liite(Part):
     told_apart_by: ClassVar = "tunnus"
 
     tunnus: Rivi
-    nimi: Kielistetty
+    nimi: Nimi
 
 
 class Valmisteluvaihe(Part):
@@ -77,7 +78,7 @@ class Tulossopimus(SourcedRecord):
 
 
 class Suunnitelmakohta(Part):
-    nimi: Kielistetty
+    nimi: Nimi
     koskee: tuple[TietueViite, ...] = ()
 
 

@@ -11,6 +11,7 @@ from hallinta.records.fields import (
     Kielistetty,
     KuukaudenNumero,
     LausekeViite,
+    Nimi,
     Paiva,
     Rivi,
     RyhmaViite,
@@ -49,7 +50,7 @@ class Tapahtuma(Part):
     """
 
     id: Rivi
-    otsikko: Kielistetty
+    otsikko: Nimi
     rengas: Rengas
     ryhma: RyhmaViite | None = None
     alku: Paiva | None = None
@@ -91,7 +92,7 @@ class Ohitettava(Part):
     told_apart_by: ClassVar = "pvm"
 
     pvm: Paiva
-    syy: Kielistetty
+    syy: Nimi
 
 
 class Vuosikello(SourcedRecord):

@@ -1,6 +1,6 @@
 """What reading a file finds by itself: its place, its YAML, the shape of its record."""
 
-from hallinta.handbook import FILE_RULE, PICTURE_RULE, PLACE_RULE, SCHEMA_RULE
+from hallinta.handbook import BODY_RULE, FILE_RULE, PICTURE_RULE, PLACE_RULE, SCHEMA_RULE
 from hallinta.rules.registry import reading_rule
 
 reading_rule(
@@ -46,4 +46,12 @@ reading_rule(
     lauseke=("1-14", "1-15"),
     fix="kirjoita `nimi`, tai `nimi.fi`, jos nimiä on usealla kielellä",
     reason="Tietue löydetään ja siihen viitataan sen suomenkielisellä nimellä.",
+)
+reading_rule(
+    BODY_RULE,
+    "Toimija on ryhmä, organisaatio tai sidosryhmä",
+    lauseke=("1-13", "3.2-05"),
+    fix="kirjoita `ryhmat/…` tai `organisaatiot/…`",
+    reason="Asiasta vastaa, päättää tai antaa arvion aina toimielin. Jos kohdassa on muu tietue, vastuuta ei "
+    "kanna kukaan (tulkinta A-09). Päättäjä ja arvioija on ryhmä tai organisaatio, ei sidosryhmä.",
 )

@@ -1,4 +1,4 @@
-"""Competence: who may decide what, within which guideline, and that a decider is a body."""
+"""Competence: who may decide what, and within which guideline."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from hallinta.queries import (
     is_project_group,
     overstepped,
 )
-from hallinta.records.base import Record
 from hallinta.records.paatos import Paatos
 from hallinta.rules.registry import Findings, rule
-from hallinta.schema_errors import shown
 
 
 def lacks_decision(handbook: Handbook, id: str | None, decider: str) -> str | None:
@@ -133,28 +131,3 @@ def the_weight_of_a_decision_has_a_reason(handbook: Handbook) -> Findings:
         unsaid = paatos.merkittavyys is not None and paatos.merkittavyys_perustelu is None
         if unsaid and not _baseless(handbook, paatos):  # HAL-131 tells of a minor matter without a reason
             yield paatos.at("merkittavyys"), f"`merkittavyys: {paatos.merkittavyys}` ilman perustelua"
-
-
-_BODIES = ("ryhmat", "organisaatiot")
-
-
-@rule(
-    "HAL-147",
-    "Päättäjä ja arvioija on ryhmä tai organisaatio",
-    lauseke=("1-13", "3.2-05"),
-    fix="kirjoita `ryhmat/…` tai `organisaatiot/…`",
-)
-def bodies_decide(handbook: Handbook) -> Findings:
-    """Päätöksestä vastaa aina toimielin. Jos arvioija tai päättäjä on jokin muu tietue, vastuuta ei kanna
-    kukaan (tulkinta A-09).
-    """
-    named: list[tuple[Record, tuple[str, ...], str]] = [
-        (paatos, ("paattaja",), paatos.paattaja) for paatos in handbook.paatokset
-    ]
-    for aihio in handbook.kehitysaihiot:
-        if aihio.hankkeistamisarvio:
-            named.append((aihio, ("hankkeistamisarvio", "arvioija"), aihio.hankkeistamisarvio.arvioija))
-    for record, path, value in named:
-        folder, _, id = value.partition("/")
-        if folder not in _BODIES and handbook.find(folder, id):
-            yield record.at(*path), f"`{path[-1]}: {shown(value)}` ei ole ryhmä eikä organisaatio"
