@@ -18,7 +18,7 @@ Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads 
     2  schema_errors  git_errors                    pydantic's errors and git's in Finnish
        pictures                                     what docs/ may hold besides pages
     1  records                                      one record
-    0  finding        yaml_text                     words and places | the only importer of yaml
+    0  finding        yaml_text      spelling       words and places | the only importer of yaml | likely words
 
 ``macros/`` stands on floor 9: it gives hand-written pages the same phrases. Nothing below floor 7 asks what
 day it is, where the disk is or which engine renders.

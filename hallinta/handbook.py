@@ -51,6 +51,7 @@ class Collection(Generic[R]):
 
     def __init__(self, records: Mapping[str, R] | None = None) -> None:
         self._by_id = dict(sorted((records or {}).items()))
+        self.ids = tuple(self._by_id)
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._by_id.values())
@@ -66,10 +67,6 @@ class Collection(Generic[R]):
 
     def get(self, id: str) -> R | None:
         return self._by_id.get(id)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(self._by_id)
 
 
 @dataclass(frozen=True, eq=False)

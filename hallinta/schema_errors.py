@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -16,10 +17,14 @@ from pydantic.fields import FieldInfo
 from hallinta.finding import Place, visible
 from hallinta.records.base import Origin, claimed_rule
 from hallinta.records.fields import Kielistetty
+from hallinta.spelling import Words
 from hallinta.yaml_text import Path
 
 SHOWN = 60
 """Longest value quoted in a message, in characters."""
+
+LISTED = 40
+"""The most values that a message names as possible ones; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,15 @@ def _misspelt(items: Iterable[Any], model: type[BaseModel]) -> Iterator[Path]:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that the misspelt one most likely means."""
+    forms, by_form = _forms(known if isinstance(known, tuple) else tuple(known))
+    match = forms.nearest(_plain(word), 0.6)
+    return by_form[match] if match else None
+
+
+@lru_cache(maxsize=64)
+def _forms(known: tuple[str, ...]) -> tuple[Words, dict[str, str]]:
     by_form = {_plain(each): each for each in known}
-    match = difflib.get_close_matches(_plain(word), list(by_form), n=1, cutoff=0.6)
-    return by_form[match[0]] if match else None
+    return Words(tuple(by_form)), by_form
 
 
 def nearest_id(word: str, known: Iterable[str]) -> str | None:
@@ -81,10 +92,11 @@ def _plain(word: str) -> str:
 
 def choice(word: str, known: Iterable[str], what: str) -> str:
     """The way out of a misspelt word: its nearest match, or all that may stand there."""
-    known = list(known)
+    known = tuple(known)
     if match := nearest(word, known):
         return f"tarkoititko `{match}`?"
-    return f"käytä jotakin {what}: " + ", ".join(f"`{item}`" for item in known)
+    rest = f" ja {len(known) - LISTED} muuta" if len(known) > LISTED else ""
+    return f"käytä jotakin {what}: " + ", ".join(f"`{item}`" for item in known[:LISTED]) + rest
 
 
 def shown(value: Any) -> str:

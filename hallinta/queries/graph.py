@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -114,3 +114,46 @@ def touching(
         (folder, [Touch(handbook.folder(folder)[id], tuple(fields)) for id, fields in records.items()])
         for folder, records in groups.items()
     ]
+
+
+def cycles(onward: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The rings of a graph, none of which shares a member with another; each begins with its first member.
+
+    ``onward`` has of each id those that it leads to. Every step is taken once, so a long chain is no burden.
+    """
+    order = {id: place for place, id in enumerate(onward)}
+    done: set[str] = set()
+    found: list[list[str]] = []
+    for start in onward:
+        way: dict[str, Iterator[str]] = {start: iter(onward[start])} if start not in done else {}
+        while way:
+            here, steps = next(reversed(way.items()))
+            there = (
+                next((id for id in steps if id in order and id not in done), None)
+                if here not in done
+                else None
+            )
+            if there is None:
+                done.add(here)
+                del way[here]
+            elif there in way:
+                ring = list(way)
+                ring = ring[ring.index(there) :]
+                done.update(ring)
+                first = ring.index(min(ring, key=order.__getitem__))
+                found.append(ring[first:] + ring[:first])
+            else:
+                way[there] = iter(onward[there])
+    return found
+
+
+def ring_in_words(ring: Sequence[str]) -> str:
+    """``a → b → a``; of a long ring the beginning and the end."""
+    ids = [*ring, ring[0]]
+    if len(ids) > LONGEST_RING:
+        ids = [*ids[: LONGEST_RING - 2], f"({len(ids) - LONGEST_RING} muuta)", *ids[-2:]]
+    return " → ".join(ids)
+
+
+LONGEST_RING = 12
+"""The most members of a ring that are named one by one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,24 +35,28 @@ class Replacement:
 
 
 @once
-def _replacements(handbook: Handbook) -> list[Replacement]:
-    found = []
+def _replacements(handbook: Handbook) -> dict[str, list[Replacement]]:
+    """The id of an older decision → the made decisions that replace it, oldest first."""
+    found: dict[str, list[Replacement]] = defaultdict(list)
     for uusi in handbook.paatokset:
-        for korvaus in uusi.korvaa:
-            vanha = handbook.paatokset.get(korvaus.paatos)
-            if vanha is not None:
-                found.append(Replacement(uusi, vanha, korvaus.laajuus == "osittain", korvaus.kohdat))
+        for each in replaces(handbook, uusi) if uusi.tila == MADE else ():
+            found[each.vanha.id].append(each)
+    for newer in found.values():
+        newer.sort(key=lambda each: (each.uusi.pvm or date.max, each.uusi.id))
     return found
 
 
-def replaced_by(handbook: Handbook, paatos: Paatos) -> list[Replacement]:
+def replaced_by(handbook: Handbook, paatos: Paatos) -> Sequence[Replacement]:
     """The made decisions that replace this one, oldest first."""
-    found = [each for each in _replacements(handbook) if each.vanha is paatos and each.uusi.tila == MADE]
-    return sorted(found, key=lambda each: (each.uusi.pvm or date.max, each.uusi.id))
+    return _replacements(handbook).get(paatos.id, ())
 
 
 def replaces(handbook: Handbook, paatos: Paatos) -> list[Replacement]:
-    return [each for each in _replacements(handbook) if each.uusi is paatos]
+    return [
+        Replacement(paatos, vanha, korvaus.laajuus == "osittain", korvaus.kohdat)
+        for korvaus in paatos.korvaa
+        if (vanha := handbook.paatokset.get(korvaus.paatos))
+    ]
 
 
 def validity(handbook: Handbook, paatos: Paatos, day: date | None = None) -> Validity:

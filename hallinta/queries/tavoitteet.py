@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from heapq import heappop, heappush
+from itertools import islice
 
 from hallinta.handbook import Handbook
-from hallinta.queries.graph import mentioning
+from hallinta.queries.graph import mentioning, once
 from hallinta.records.base import Record
 from hallinta.records.hanke import Hanke
 from hallinta.records.kehitysaihio import Kehitysaihio
@@ -25,28 +28,68 @@ class Overlap:
     tavoitteet: tuple[str, ...]
 
 
+ALONGSIDE = 20
+"""With how many of the projects already running a new one is put side by side, for each thing they share."""
+
+
+@once
 def overlaps(handbook: Handbook) -> list[Overlap]:
-    """Pairs that share a service or a goal in a common period; a sub-project does not overlap its parent."""
-    found = []
-    for one, other in combinations(handbook.hankkeet, 2):
-        if one.id == other.ylahanke or other.id == one.ylahanke or not _together(one, other):
-            continue
-        services = tuple(sorted(set(one.palvelut) & set(other.palvelut)))
-        goals = tuple(sorted(set(one.tavoitteet) & set(other.tavoitteet)))
-        if services or goals:
-            found.append(Overlap((one, other), services, goals))
-    return found
+    """Pairs that share a service or a goal in a common period; a sub-project does not overlap its parent. Where
+    very many run at once, a project is paired with the latest of those before it.
+    """
+    services = _pairs(handbook, lambda hanke: hanke.palvelut)
+    goals = _pairs(handbook, lambda hanke: hanke.tavoitteet)
+    return [
+        Overlap(
+            (handbook.hankkeet[one], handbook.hankkeet[other]),
+            tuple(sorted(services.get((one, other), ()))),
+            tuple(sorted(goals.get((one, other), ()))),
+        )
+        for one, other in sorted(services.keys() | goals.keys())
+    ]
 
 
 def overlaps_of(handbook: Handbook, hanke: Hanke) -> list[Overlap]:
-    return [each for each in overlaps(handbook) if hanke in each.hankkeet]
+    return _overlaps_by_project(handbook).get(hanke.id, [])
 
 
-def _together(one: Hanke, other: Hanke) -> bool:
-    """Whether the periods meet; an open end reaches for ever."""
-    starts = [hanke.kausi.alku or date.min for hanke in (one, other)]
-    ends = [hanke.kausi.loppu or date.max for hanke in (one, other)]
-    return max(starts) <= min(ends)
+@once
+def _overlaps_by_project(handbook: Handbook) -> dict[str, list[Overlap]]:
+    found: dict[str, list[Overlap]] = defaultdict(list)
+    for each in overlaps(handbook):
+        for hanke in each.hankkeet:
+            found[hanke.id].append(each)
+    return found
+
+
+def _pairs(
+    handbook: Handbook, shared: Callable[[Hanke], Sequence[str]]
+) -> dict[tuple[str, str], list[str]]:
+    """The ids of two projects that run at once → what of the kind they share."""
+    projects: dict[str, list[Hanke]] = defaultdict(list)
+    for hanke in handbook.hankkeet:
+        for id in dict.fromkeys(shared(hanke)):
+            projects[id].append(hanke)
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id, group in projects.items():
+        for one, other in _at_once(group):
+            if one.id != other.ylahanke and other.id != one.ylahanke:
+                found[min(one.id, other.id), max(one.id, other.id)].append(id)
+    return found
+
+
+def _at_once(group: Sequence[Hanke]) -> Iterator[tuple[Hanke, Hanke]]:
+    """Pairs whose periods meet; an open end reaches for ever, and a period that runs backwards is none."""
+    running: dict[str, Hanke] = {}
+    ends: list[tuple[date, str]] = []
+    for hanke in sorted(group, key=lambda each: (each.kausi.alku or date.min, each.id)):
+        start, end = hanke.kausi.alku or date.min, hanke.kausi.loppu or date.max
+        while ends and ends[0][0] < start:
+            running.pop(heappop(ends)[1])
+        if start <= end:
+            yield from ((other, hanke) for other in islice(reversed(running.values()), ALONGSIDE))
+            running[hanke.id] = hanke
+            heappush(ends, (end, hanke.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +120,11 @@ def goal_coverage(handbook: Handbook) -> list[Coverage]:
 
 def goals_by_year(handbook: Handbook) -> list[tuple[int, list[Tavoite]]]:
     """The goals of each year, the newest year first (2-04)."""
-    years = sorted({vuosi for tavoite in handbook.tavoitteet for vuosi in tavoite.vuodet}, reverse=True)
-    return [(vuosi, [each for each in handbook.tavoitteet if vuosi in each.vuodet]) for vuosi in years]
+    years: dict[int, list[Tavoite]] = defaultdict(list)
+    for tavoite in handbook.tavoitteet:
+        for vuosi in dict.fromkeys(tavoite.vuodet):
+            years[vuosi].append(tavoite)
+    return sorted(years.items(), reverse=True)
 
 
 def without_goals(handbook: Handbook) -> list[Record]:

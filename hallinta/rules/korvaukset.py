@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hallinta.handbook import Handbook
 from hallinta.queries import MADE
+from hallinta.queries.graph import cycles, ring_in_words
 from hallinta.records.paatos import Paatos
 from hallinta.rules.registry import Findings, rule
 
@@ -60,28 +61,9 @@ def replacements_have_no_cycle(handbook: Handbook) -> Findings:
     older: dict[str, list[str]] = {}
     for uusi, _, vanha, _ in _replacements(handbook):
         older.setdefault(uusi.id, []).append(vanha.id)
-    told: set[str] = set()
-    for id in older:
-        cycle = _way_back(id, older)
-        if len(cycle) > 1 and not told & set(cycle):
-            told |= set(cycle)
-            place = handbook.paatokset[id].at("korvaa")
-            yield place, "`korvaa` kiertää kehää: " + " → ".join([*cycle, id])
-
-
-def _way_back(start: str, onward: dict[str, list[str]]) -> list[str]:
-    """The ids on a way from ``start`` round to it; empty when there is none."""
-    ways = [[start]]
-    seen = {start}
-    while ways:
-        way = ways.pop()
-        for id in onward.get(way[-1], ()):
-            if id == start:
-                return way
-            if id not in seen:
-                seen.add(id)
-                ways.append([*way, id])
-    return []
+    for ring in cycles(older):
+        if len(ring) > 1:  # HAL-005 tells of one that replaces itself
+            yield handbook.paatokset[ring[0]].at("korvaa"), f"`korvaa` kiertää kehää: {ring_in_words(ring)}"
 
 
 @rule(

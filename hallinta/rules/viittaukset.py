@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from hallinta.finding import Place, Severity
 from hallinta.handbook import Handbook, kinds
 from hallinta.queries import CARD_FIELDS, mentions
+from hallinta.queries.graph import cycles, once, ring_in_words
 from hallinta.records.base import Part, Record, Reference
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import nearest, nearest_id, shown
@@ -67,13 +68,19 @@ def meant_id(handbook: Handbook, folder: str, written: str) -> str | None:
     padded = re.sub(r"-([0-9])$", r"-0\1", plain).upper()  # A-3 and 2.1-1 are A-03 and 2.1-01
     if padded in records:
         return padded
-    called = [record.id for record in records if written.casefold() in _names(record)]
+    called = _called(handbook).get((folder, written.casefold()), ())
     return called[0] if len(called) == 1 else nearest_id(plain, records.ids)
 
 
-def _names(record: Record) -> set[str]:
-    names = {record.name, getattr(record, "lyhenne", None) or ""}
-    return {name.casefold() for name in names} - {""}
+@once
+def _called(handbook: Handbook) -> dict[tuple[str, str], list[str]]:
+    """Folder and name, or short name → the ids of the records that are called so."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for record in handbook.records:
+        names = {record.name.casefold(), (getattr(record, "lyhenne", None) or "").casefold()}
+        for name in names - {""}:
+            found[record.folder, name].append(record.id)
+    return found
 
 
 def _whole_name(handbook: Handbook, written: str) -> str:
@@ -125,9 +132,9 @@ def items_of_a_list_differ(handbook: Handbook) -> Findings:
     """
     for record in handbook.records:
         for path, items in record.lists:
-            keys = [_key(item) for item in items] if len(items) > 1 else []
-            for index, key in enumerate(keys):
-                if (first := keys.index(key)) < index:
+            seen: dict[Any, int] = {}
+            for index, item in enumerate(items if len(items) > 1 else ()):
+                if (first := seen.setdefault(_key(item), index)) < index:
                     yield _repeated(record, (*path, index), items[index], record.at(*path, first).line)
 
 
@@ -167,22 +174,11 @@ def trees_have_no_cycles(handbook: Handbook) -> Findings:
     Yhdistetty idea jatkaa toisessa ideassa, eikä se voi jatkaa itsessään.
     """
     for folder, field in TREES.items():
-        reported: set[str] = set()
-        for record in handbook.folder(folder):
-            cycle = _cycle(record, handbook.folder(folder).get, field)
-            if len(cycle) > 1 and not reported & set(cycle):
-                reported |= set(cycle)
-                yield record.at(field), f"`{field}` kiertää kehää: " + " → ".join([*cycle, cycle[0]])
-
-
-def _cycle(start: Record, get: Callable[[str], Record | None], field: str) -> list[str]:
-    """The ids from ``start`` round back to it; empty when the way up ends or joins another record's cycle."""
-    seen = [start.id]
-    current = get(getattr(start, field) or "")
-    while current is not None and current.id not in seen:
-        seen.append(current.id)
-        current = get(getattr(current, field) or "")
-    return seen if current is not None and current.id == start.id else []
+        records = handbook.folder(folder)
+        parents = {record.id: [parent] for record in records if (parent := getattr(record, field))}
+        for ring in cycles(parents):
+            if len(ring) > 1:  # HAL-005 tells of one that names itself
+                yield records[ring[0]].at(field), f"`{field}` kiertää kehää: {ring_in_words(ring)}"
 
 
 @rule(
