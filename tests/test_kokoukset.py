@@ -94,7 +94,7 @@ def test_an_action_is_carried_from_meeting_to_meeting_until_it_has_an_end(
     """Each meeting sees it as it stood that day, one to come as it stands now; a cancelled one gets none."""
     handbook = book(THREE, pois=ONLY)
 
-    found = queries.carried_actions(handbook, handbook.kokoukset[id])
+    found = queries.carried_actions(handbook, handbook.kokoukset[id]).toimenpiteet
 
     assert [(each.action.toimenpide.tehtava.fi, each.tila.value, each.kokouksia) for each in found] == carried
 
@@ -111,7 +111,7 @@ def test_an_action_done_later_was_still_open_in_the_meetings_before(book: Book) 
     states = {
         id: [
             each.tila
-            for each in queries.carried_actions(handbook, handbook.kokoukset[id])
+            for each in queries.carried_actions(handbook, handbook.kokoukset[id]).toimenpiteet
             if each.action.kokous.id == "b"
         ]
         for id in ("c", "d", "e")

@@ -68,14 +68,9 @@ from hallinta.queries.kaytannot import (
     services_under,
 )
 from hallinta.queries.kokoukset import (
-    Action,
-    ActionState,
-    Carried,
     Lack,
     Missing,
-    actions_of,
     by_day,
-    carried_actions,
     decision_at,
     decisions_made,
     invitation_due,
@@ -85,11 +80,9 @@ from hallinta.queries.kokoukset import (
     meeting_before,
     meeting_on,
     meetings_ahead,
-    meetings_before,
     meetings_of,
     missing,
     next_meeting,
-    open_actions,
     prepared_items,
     proposal_of,
 )
@@ -198,6 +191,15 @@ from hallinta.queries.tilat import (
     unreachable,
     within_reach,
 )
+from hallinta.queries.toimenpiteet import (
+    Action,
+    ActionState,
+    Carried,
+    CarriedActions,
+    actions_of,
+    carried_actions,
+    open_actions,
+)
 from hallinta.queries.toimivalta import (
     JOHTORYHMA,
     KOORDINAATIORYHMA,
@@ -255,6 +257,7 @@ __all__ = [
     "Background",
     "BadStep",
     "Carried",
+    "CarriedActions",
     "Case",
     "Change",
     "ChangeDay",
@@ -365,7 +368,6 @@ __all__ = [
     "meeting_count",
     "meeting_on",
     "meetings_ahead",
-    "meetings_before",
     "meetings_between",
     "meetings_for_phase",
     "meetings_of",

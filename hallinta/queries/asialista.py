@@ -13,10 +13,11 @@ from enum import StrEnum
 from hallinta.handbook import Handbook
 from hallinta.queries.kalenteri import DutyState, Event, YearlyDuty, yearly_duties, years
 from hallinta.queries.kaytannot import PracticeState, practice_state
-from hallinta.queries.kokoukset import Action, by_day, open_actions
+from hallinta.queries.kokoukset import by_day
 from hallinta.queries.myohassa import Obligation, Overdue, overdue
 from hallinta.queries.ohjaus import project_of, work_of
 from hallinta.queries.tilat import machine, turn
+from hallinta.queries.toimenpiteet import Action, open_actions
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
 from hallinta.records.kokous import Asiakohta

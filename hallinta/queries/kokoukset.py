@@ -1,7 +1,8 @@
-"""Meetings: whose, which is next, what each still lacks, and which actions it gets from the ones before."""
+"""Meetings: whose, which is next, what each still lacks, what was decided there."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from hallinta.queries.graph import mentioning, once
 from hallinta.queries.paatokset import MADE
 from hallinta.queries.tilat import turn
 from hallinta.records.base import Record
-from hallinta.records.kokous import Asiakohta, Kokous, Kokousasiakirja, Toimenpide
+from hallinta.records.kokous import Asiakohta, Kokous, Kokousasiakirja
 from hallinta.records.paatos import Paatos
 from hallinta.records.ryhma import Ryhma
 
@@ -54,7 +55,7 @@ def last_meeting(handbook: Handbook, ryhma: Ryhma) -> Kokous | None:
 
 
 @once
-def _rows(handbook: Handbook) -> dict[str, list[Kokous]]:
+def rows(handbook: Handbook) -> dict[str, list[Kokous]]:
     """Group → its meetings that are or will be held, the oldest first."""
     rows: dict[str, list[Kokous]] = defaultdict(list)
     for kokous in reversed(by_day(list(handbook.kokoukset))):
@@ -63,106 +64,31 @@ def _rows(handbook: Handbook) -> dict[str, list[Kokous]]:
     return rows
 
 
-def meetings_before(handbook: Handbook, kokous: Kokous) -> list[Kokous]:
-    """The group's earlier meetings, the oldest first; cancelled ones left out."""
-    earlier = _rows(handbook).get(kokous.ryhma, [])
-    return [each for each in earlier if (each.pvm, each.id) < (kokous.pvm, kokous.id)]
+def place_in_row(handbook: Handbook, kokous: Kokous) -> int:
+    """How many meetings of the group come before, cancelled ones left out."""
+    return bisect_left(rows(handbook).get(kokous.ryhma, []), _order(kokous), key=_order)
+
+
+def _order(kokous: Kokous) -> tuple[date, str]:
+    return kokous.pvm, kokous.id
 
 
 def meeting_before(handbook: Handbook, kokous: Kokous) -> Kokous | None:
-    earlier = meetings_before(handbook, kokous)
-    return earlier[-1] if earlier else None
+    """The group's earlier meeting, cancelled ones left out."""
+    place = place_in_row(handbook, kokous)
+    return rows(handbook)[kokous.ryhma][place - 1] if place else None
 
 
 def meeting_after(handbook: Handbook, kokous: Kokous) -> Kokous | None:
     """The group's next meeting that is not cancelled."""
-    row = _rows(handbook).get(kokous.ryhma, [])
-    return next((each for each in row if (each.pvm, each.id) > (kokous.pvm, kokous.id)), None)
+    row = rows(handbook).get(kokous.ryhma, [])
+    place = place_in_row(handbook, kokous) + (kokous.tila != "peruttu")
+    return row[place] if place < len(row) else None
 
 
 def meeting_on(handbook: Handbook, ryhma: str, day: date) -> Kokous | None:
     """The group's meeting of the day, unless it is cancelled."""
-    return next((kokous for kokous in _rows(handbook).get(ryhma, ()) if kokous.pvm == day), None)
-
-
-# --- actions --------------------------------------------------------------------------------------------
-
-
-class ActionState(StrEnum):
-    AVOIN = "avoin"
-    MYOHASSA = "myohassa"
-    TEHTY = "tehty"
-    RAUENNUT = "rauennut"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An action with the meeting that gave it and its number there, from 1."""
-
-    kokous: Kokous
-    numero: int
-    toimenpide: Toimenpide
-
-    @property
-    def address(self) -> str:
-        return f"{self.kokous.address}#toimenpide-{self.numero}"
-
-    def state(self, day: date) -> ActionState:
-        """How the action stood at the end of the day."""
-        end, due = self.toimenpide.lopputulos, self.toimenpide.maaraaika
-        if end is not None and end.pvm <= day:
-            return ActionState(end.tila)
-        return ActionState.MYOHASSA if due is not None and due < day else ActionState.AVOIN
-
-    def ended(self, day: date) -> bool:
-        return self.state(day) in {ActionState.TEHTY, ActionState.RAUENNUT}
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """An action as a later meeting of the group gets it; ``kokouksia`` counts the meetings it has come to."""
-
-    action: Action
-    tila: ActionState
-    kokouksia: int
-
-
-def actions_of(kokous: Kokous) -> list[Action]:
-    return [Action(kokous, number, each) for number, each in enumerate(kokous.toimenpiteet, 1)]
-
-
-def carried_actions(handbook: Handbook, kokous: Kokous) -> list[Carried]:
-    """The actions of the group's earlier meetings that had no end when the one before this was over.
-
-    They stand as they did on the meeting's day, or today when it is still to come. What has ended since the
-    meeting before is among them, so that the meeting hears of it. A cancelled meeting gets none: they go on
-    to the next.
-    """
-    if kokous.tila == "peruttu":
-        return []
-    earlier = meetings_before(handbook, kokous)
-    day = min(kokous.pvm, handbook.today)
-    return [
-        Carried(action, action.state(day), len(earlier) - index)
-        for index, each in enumerate(earlier)
-        for action in actions_of(each)
-        if each.tila == "pidetty" and not action.ended(earlier[-1].pvm)
-    ]
-
-
-def open_actions(handbook: Handbook, ryhma: str | None = None, day: date | None = None) -> list[Action]:
-    """The actions without an end on the day, today by default: the first due first, those without a day last."""
-    day = day or handbook.today
-    found = [
-        action
-        for kokous in handbook.kokoukset
-        if ryhma in (None, kokous.ryhma) and kokous.pvm <= day
-        for action in actions_of(kokous)
-        if not action.ended(day)
-    ]
-    return sorted(
-        found, key=lambda each: (each.toimenpide.maaraaika or date.max, each.kokous.pvm, each.numero)
-    )
+    return next((kokous for kokous in rows(handbook).get(ryhma, ()) if kokous.pvm == day), None)
 
 
 # --- what is missing ------------------------------------------------------------------------------------

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning
-from hallinta.queries.kokoukset import open_actions
 from hallinta.queries.malli import deadline
 from hallinta.queries.paatokset import Validity, validity
 from hallinta.queries.tilat import since, state_of
+from hallinta.queries.toimenpiteet import open_actions
 from hallinta.records.base import Record
 from hallinta.records.hanke import Hanke, Raportti
 from hallinta.records.yllapito import Katselmus

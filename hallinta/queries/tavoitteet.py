@@ -62,9 +62,7 @@ def _overlaps_by_project(handbook: Handbook) -> dict[str, list[Overlap]]:
     return found
 
 
-def _pairs(
-    handbook: Handbook, shared: Callable[[Hanke], Sequence[str]]
-) -> dict[tuple[str, str], list[str]]:
+def _pairs(handbook: Handbook, shared: Callable[[Hanke], Sequence[str]]) -> dict[tuple[str, str], list[str]]:
     """The ids of two projects that run at once → what of the kind they share."""
     projects: dict[str, list[Hanke]] = defaultdict(list)
     for hanke in handbook.hankkeet:
