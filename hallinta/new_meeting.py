@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -88,6 +89,7 @@ def _items(handbook: Handbook, ryhma: Ryhma, pvm: date, *, esimerkki: bool) -> I
         yield "# mikään asia ei odota ryhmän käsittelyä"
         yield "kohdat: []"
         return
+    prepared = _prepared_before(handbook, pvm) if ryhma.id == MANAGEMENT else {}
     yield "kohdat:"
     for item in items:
         yield from _reasons(item)
@@ -96,8 +98,9 @@ def _items(handbook: Handbook, ryhma: Ryhma, pvm: date, *, esimerkki: bool) -> I
         if item.kohta and item.kohta.esittelija:
             yield f"    esittelija: {scalar(item.kohta.esittelija)}"
         about = _about(item)
-        if ryhma.id == MANAGEMENT and (prepared := _preparing(handbook, about, pvm)):
-            yield f"    valmisteltu: {prepared.id}"
+        before = prepared[about[0]] if about and about[0] in prepared else ()
+        if ready := next((kokous for kokous, whole in before if whole.issuperset(about)), None):
+            yield f"    valmisteltu: {ready.id}"
         if about:
             yield "    koskee:"
             yield from (f"      - {viite}" for viite in about)
@@ -143,10 +146,15 @@ def _about(item: AgendaItem) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _preparing(handbook: Handbook, about: tuple[str, ...], pvm: date) -> Kokous | None:
-    """The coordination group's last meeting by the day that had all of it as one item (2.2-04)."""
+def _prepared_before(handbook: Handbook, pvm: date) -> dict[str, list[tuple[Kokous, frozenset[str]]]]:
+    """What an item of the coordination group's meetings by the day was about → those meetings and all that the
+    item was about, the latest first.
+    """
+    found: dict[str, list[tuple[Kokous, frozenset[str]]]] = defaultdict(list)
     for kokous in by_day(list(handbook.kokoukset)):
-        ready = kokous.ryhma == COORDINATION and kokous.pvm <= pvm and kokous.tila != "peruttu"
-        if ready and about and any(set(about) <= set(kohta.koskee) for kohta in kokous.kohdat):
-            return kokous
-    return None
+        if kokous.ryhma == COORDINATION and kokous.pvm <= pvm and kokous.tila != "peruttu":
+            for kohta in kokous.kohdat:
+                about = frozenset(kohta.koskee)
+                for viite in about:
+                    found[viite].append((kokous, about))
+    return found

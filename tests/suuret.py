@@ -108,8 +108,8 @@ def item(number: int, **fields: object) -> Fields:
 
 
 def project(number: int, **fields: object) -> Fields:
-    return {"kehitysaihio": None, "palvelut": None, "tavoitteet": None, "kaynnistyspaatos": None,
-            "muutokset": None, "kausi": {"alku": day(number), "loppu": None}, **fields}  # fmt: skip
+    return {"kehitysaihio": None, "palvelut": [], "tavoitteet": [], "kaynnistyspaatos": None,
+            "muutokset": [], "kausi": {"alku": day(number), "loppu": None}, **fields}  # fmt: skip
 
 
 # --- records that name each other ---------------------------------------------------------------------

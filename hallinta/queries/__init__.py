@@ -143,7 +143,7 @@ from hallinta.queries.paatokset import (
     tasks_given,
     validity,
 )
-from hallinta.queries.paketti import Background, PackItem, has_pack, pack
+from hallinta.queries.paketti import EARLIER, Background, PackItem, has_pack, pack
 from hallinta.queries.palvelut import (
     CARD_FIELDS,
     Tie,
@@ -173,6 +173,7 @@ from hallinta.queries.tavoitteet import (
     works_in_order,
 )
 from hallinta.queries.tilat import (
+    DRAWN,
     BadStep,
     Track,
     age_days,
@@ -238,6 +239,8 @@ __all__ = [
     "DECIDERS",
     "DECISION_FEED",
     "DIVISION",
+    "DRAWN",
+    "EARLIER",
     "JOHTORYHMA",
     "KOORDINAATIORYHMA",
     "MADE",

@@ -129,17 +129,21 @@ class _Waiting:
 
     def moved(self) -> Iterator[AgendaItem]:
         """Items moved to the meeting of the day, and those of cancelled meetings that none took up after."""
-        earlier = [kokous for kokous in self.own if kokous.pvm < self.pvm]
-        for index, kokous in enumerate(earlier):
-            later = [kohta for each in earlier[index + 1 :] for kohta in each.kohdat]
-            for kohta in kokous.kohdat:
+        found: list[AgendaItem] = []
+        headings: set[str] = set()
+        about: set[str] = set()
+        for kokous in (kokous for kokous in reversed(self.own) if kokous.pvm < self.pvm):
+            for kohta in reversed(kokous.kohdat):
                 target = self.handbook.kokoukset.get(kohta.siirretty or "")
                 here = target is not None and target.pvm == self.pvm
-                lost = kokous.tila == "peruttu" and target is None and not _taken_up(kohta, later)
-                if here or lost:
+                taken_up = kohta.otsikko.fi in headings or not about.isdisjoint(kohta.koskee)
+                if here or (kokous.tila == "peruttu" and target is None and not taken_up):
                     clauses = LAUSEKKEET[Ground.SIIRRETTY]
                     due = Due(kokous, kokous.pvm)
-                    yield AgendaItem(Ground.SIIRRETTY, kohta.laji, clauses, (due,), kohta=kohta)
+                    found.append(AgendaItem(Ground.SIIRRETTY, kohta.laji, clauses, (due,), kohta=kohta))
+            headings |= {kohta.otsikko.fi for kohta in kokous.kohdat}
+            about |= {viite for kohta in kokous.kohdat for viite in kohta.koskee}
+        yield from reversed(found)
 
     def actions(self) -> Iterator[AgendaItem]:
         found = open_actions(self.handbook, self.ryhma)
@@ -290,8 +294,3 @@ def _named(kohta: Asiakohta) -> Iterator[str]:
     yield from kohta.koskee
     if kohta.paatos:
         yield f"paatokset/{kohta.paatos}"
-
-
-def _taken_up(kohta: Asiakohta, later: Sequence[Asiakohta]) -> bool:
-    """Whether a later item has the same heading or is about something the item was about."""
-    return any(each.otsikko.fi == kohta.otsikko.fi or set(each.koskee) & set(kohta.koskee) for each in later)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from hallinta.handbook import Handbook
-from hallinta.queries.graph import mentioning, mentions, once
+from hallinta.queries.graph import mentioning, mentions, once_each
 from hallinta.queries.ohjaus import project_of, work_of
 from hallinta.queries.paatokset import decisions_on, replaced_by, replaces
 from hallinta.records.base import Record
@@ -43,6 +45,7 @@ class Handling:
         return f"{self.kokous.address}#kohta-{self.numero}" if self.numero else self.kokous.address
 
 
+@once_each
 def lives_as(handbook: Handbook, record: Record) -> list[Record]:
     """Everything the matter is or has been: the ideas, the proposal built on them, its project or work, and
     the decisions on any of these. A service, practice or plan is itself and the decisions on it.
@@ -91,21 +94,9 @@ def _ideas(handbook: Handbook, record: Kehitysaihio | Kehitystyo) -> Iterator[Re
     yield from (idea for id in record.ideat if (idea := handbook.ideat.get(id)))
 
 
+@once_each
 def handlings(handbook: Handbook, record: Record) -> list[Handling]:
     """The meetings that handled the matter in any of its forms, the oldest first; each item once."""
-    told, place = _told(handbook), (record.folder, record.id)
-    if place not in told:
-        told[place] = _handlings(handbook, record)
-    return told[place]
-
-
-@once
-def _told(_: Handbook) -> dict[tuple[str, str], list[Handling]]:
-    """Answers already given: one matter stands on many pages."""
-    return {}
-
-
-def _handlings(handbook: Handbook, record: Record) -> list[Handling]:
     found: dict[tuple[str, int | None], Handling] = {}
     for form in lives_as(handbook, record):
         for handling in _direct(handbook, form):
@@ -156,11 +147,14 @@ def elsewhere(handbook: Handbook, kokous: Kokous, number: int) -> list[Elsewhere
     """The matters of an item with the meetings around this one; a matter of this meeting only is left out."""
     found = []
     for record in matters_of(handbook, kokous.kohdat[number - 1]):
-        every = handlings(handbook, record)
-        here = (kokous.pvm, kokous.id)
-        before = [each for each in every if (each.kokous.pvm, each.kokous.id) < here]
-        after = [each for each in every if (each.kokous.pvm, each.kokous.id) > here]
-        if before or after:
-            last, first = (before[-1] if before else None), (after[0] if after else None)
+        every, here = handlings(handbook, record), (kokous.pvm, kokous.id)
+        before = bisect_left(every, here, key=_when)
+        after = bisect_right(every, here, key=_when)
+        last, first = (every[before - 1] if before else None), (every[after] if after < len(every) else None)
+        if last or first:
             found.append(Elsewhere(record, last, first, len(every)))
     return found
+
+
+def _when(handling: Handling) -> tuple[date, str]:
+    return handling.kokous.pvm, handling.kokous.id

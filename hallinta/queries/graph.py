@@ -13,6 +13,7 @@ from hallinta.records.base import Record, Reference
 from hallinta.records.yllapito import Katselmus
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 _memory: weakref.WeakKeyDictionary[Handbook, dict[str, object]] = weakref.WeakKeyDictionary()
 
 
@@ -25,6 +26,21 @@ def once(question: Callable[[Handbook], T]) -> Callable[[Handbook], T]:
         if name not in answers:
             answers[name] = question(handbook)
         return answers[name]  # type: ignore[return-value]  # stored on the line above
+
+    answer.__doc__ = question.__doc__
+    return answer
+
+
+def once_each(question: Callable[[Handbook, R], T]) -> Callable[[Handbook, R], T]:
+    """Answer a question about each record of one handbook once: one record is asked about on many pages."""
+    name = f"{question.__module__}.{question.__qualname__}"
+
+    def answer(handbook: Handbook, record: R) -> T:
+        answers = _memory.setdefault(handbook, {})
+        key = f"{name} {record.folder}/{record.id}"
+        if key not in answers:
+            answers[key] = question(handbook, record)
+        return answers[key]  # type: ignore[return-value]  # stored on the line above
 
     answer.__doc__ = question.__doc__
     return answer

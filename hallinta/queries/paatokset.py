@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from hallinta.handbook import Handbook
-from hallinta.queries.graph import mentioning, once
+from hallinta.queries.graph import mentioning, once, once_each
 from hallinta.records.base import Record
 from hallinta.records.paatos import Paatos
 from hallinta.records.palvelu import Palvelu
@@ -70,6 +70,7 @@ def validity(handbook: Handbook, paatos: Paatos, day: date | None = None) -> Val
     return Validity.OSITTAIN_KORVATTU if newer else Validity.VOIMASSA
 
 
+@once_each
 def decisions_on(handbook: Handbook, record: Record) -> list[Paatos]:
     """The decisions that concern a record, newest first."""
     return newest_first(mentioning(handbook, record, Paatos, "koskee"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
 
 from hallinta.handbook import Handbook
 from hallinta.queries.asiat import Handling, handlings, lives_as, matters_of
-from hallinta.queries.graph import named
+from hallinta.queries.graph import named, once_each
 from hallinta.queries.kokoukset import decision_at
 from hallinta.queries.paatokset import MADE, Validity, decisions_on, newest_first, validity
 from hallinta.records.base import Record
@@ -15,7 +18,11 @@ from hallinta.records.kokous import Asiakohta, Kokous
 from hallinta.records.paatos import Paatos
 from hallinta.records.palvelu import Palvelu
 
+T = TypeVar("T")
 HOLDS = {Validity.VOIMASSA, Validity.OSITTAIN_KORVATTU}
+
+EARLIER = 20
+"""The most earlier decisions, and handlings, that are told of an item; the matter's own page tells all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +104,49 @@ def _services(handbook: Handbook, kohta: Asiakohta, texts: list[Record]) -> Iter
 def _earlier_decisions(
     handbook: Handbook, kokous: Kokous, texts: list[Record], services: list[Palvelu]
 ) -> list[Paatos]:
-    """The decisions on the same matters, and those in force on the services, made before the meeting."""
-    found = [each for text in texts for each in lives_as(handbook, text) if isinstance(each, Paatos)]
-    on_services = (paatos for palvelu in services for paatos in decisions_on(handbook, palvelu))
-    found += [paatos for paatos in on_services if validity(handbook, paatos) in HOLDS]
-    earlier = {
-        paatos.id: paatos
-        for paatos in found
-        if paatos not in texts and paatos.tila == MADE and paatos.pvm and paatos.pvm < kokous.pvm
-    }
-    return newest_first(list(earlier.values()))
+    """The latest decisions on the same matters, and of those in force on the services, before the meeting."""
+    own = {each.id for each in texts if isinstance(each, Paatos)}
+    lists = [_decided(handbook, text) for text in texts]
+    lists += [_in_force(handbook, palvelu) for palvelu in services]
+    latest = (paatos for each in lists for paatos in _last_before(kokous.pvm, each, _day))
+    earlier = {paatos.id: paatos for paatos in latest if paatos.id not in own}
+    return newest_first(list(earlier.values()))[:EARLIER]
+
+
+@once_each
+def _decided(handbook: Handbook, record: Record) -> list[Paatos]:
+    """The decisions made on a matter in any of its forms, the oldest first."""
+    found = [each for each in lives_as(handbook, record) if isinstance(each, Paatos)]
+    return sorted(
+        (each for each in found if each.tila == MADE and each.pvm), key=lambda each: (_day(each), each.id)
+    )
+
+
+@once_each
+def _in_force(handbook: Handbook, palvelu: Palvelu) -> list[Paatos]:
+    """The decisions in force on a service, the oldest first."""
+    return [each for each in reversed(decisions_on(handbook, palvelu)) if validity(handbook, each) in HOLDS]
+
+
+def _day(paatos: Paatos) -> date:
+    return paatos.pvm or date.max
 
 
 def _earlier_handlings(handbook: Handbook, kokous: Kokous, texts: list[Record]) -> list[Handling]:
-    """The held meetings that handled the same matters before, the oldest first."""
-    found = {
-        (each.kokous.id, each.numero): each
-        for text in texts
-        if text.folder != "kokoukset"
-        for each in handlings(handbook, text)
-        if each.kokous.tila == "pidetty" and each.kokous.pvm < kokous.pvm
-    }
-    return sorted(found.values(), key=lambda each: (each.kokous.pvm, each.kokous.id, each.numero or 0))
+    """The latest held meetings that handled the same matters before, the oldest first."""
+    lists = [_held(handbook, text) for text in texts if text.folder != "kokoukset"]
+    latest = (each for held in lists for each in _last_before(kokous.pvm, held, lambda each: each.kokous.pvm))
+    found = {(each.kokous.id, each.numero): each for each in latest}
+    kept = sorted(found.values(), key=lambda each: (each.kokous.pvm, each.kokous.id, each.numero or 0))
+    return kept[-EARLIER:]
+
+
+@once_each
+def _held(handbook: Handbook, record: Record) -> list[Handling]:
+    return [each for each in handlings(handbook, record) if each.kokous.tila == "pidetty"]
+
+
+def _last_before(day: date, ordered: list[T], day_of: Callable[[T], date]) -> list[T]:
+    """The last of what was before the day; as many as are told of at most."""
+    end = bisect_left(ordered, day, key=day_of)
+    return ordered[max(end - EARLIER, 0) : end]

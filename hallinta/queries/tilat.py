@@ -143,6 +143,10 @@ class Track:
         return max(self.target, *self.sources)
 
 
+DRAWN = 40
+"""The most states of a machine that are drawn; a drawing of more is no longer read, and a table tells the same."""
+
+
 def leads_on(states: Sequence[Tila], index: int) -> bool:
     """Whether a state leads straight to the one after it in the machine's order."""
     return index + 1 < len(states) and states[index + 1].tila in states[index].seuraavat

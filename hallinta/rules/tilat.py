@@ -175,10 +175,11 @@ def next_states_exist(handbook: Handbook) -> Findings:
     """
     for folder in machined_kinds():
         states = machine(handbook.asetukset, folder)
-        codes = [tila.tila for tila in states]
+        codes = tuple(tila.tila for tila in states)
+        known = set(codes)
         for index, tila in enumerate(states):
             for number, code in enumerate(tila.seuraavat):
-                if code not in codes:
+                if code not in known:
                     place = handbook.asetukset.at("tilakoneet", folder, index, "seuraavat", number)
                     problem = f"tilan `{tila.tila}` seuraavaa tilaa `{shown(code)}` ei ole"
                     yield place, problem, choice(code, codes, "tiloista")
@@ -194,7 +195,7 @@ def every_state_can_be_reached(handbook: Handbook) -> Findings:
     """Tila, johon mikään tie ei johda, olisi polun kuvassa turha lupaus: mikään asia ei voi päätyä siihen."""
     for folder in machined_kinds():
         states = machine(handbook.asetukset, folder)
-        lost = unreachable(states)
+        lost = set(unreachable(states))
         for index, tila in enumerate(states):
             if tila.tila in lost:
                 place = handbook.asetukset.at("tilakoneet", folder, index, "tila")
