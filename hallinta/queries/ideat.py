@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from hallinta.handbook import Handbook
@@ -61,6 +62,9 @@ def ideas_by_source(
     such group.
     """
     ideas = mentioning(handbook, palvelu, Idea, "palvelu") if palvelu else list(handbook.ideat)
+    by_group: dict[str | None, list[Idea]] = defaultdict(list)
+    for idea in ideas:
+        by_group[idea.lahderyhma].append(idea)
     groups: list[Sidosryhma | None] = [*handbook.sidosryhmat, None]
-    found = [(group, [idea for idea in ideas if idea.lahderyhma == (group and group.id)]) for group in groups]
+    found = [(group, by_group.get(group.id if group else None, [])) for group in groups]
     return [(group, each) for group, each in found if each]

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from hallinta.handbook import Handbook
+from hallinta.queries.graph import once
 from hallinta.queries.paatokset import MADE
 from hallinta.records.kaytanto import Kaytanto, Vaatimus
 from hallinta.records.palvelu import Palvelu
@@ -61,14 +62,16 @@ def compliance(palvelu: Palvelu, vaatimus: Vaatimus) -> Compliance:
 
 
 def services_under(handbook: Handbook, kaytanto: Kaytanto) -> list[Palvelu]:
-    """The services a practice binds: those in the model's scope; an invented practice only invented ones."""
-    return [
-        palvelu
-        for palvelu in handbook.palvelut
-        if palvelu.mallin_piirissa != "ei" and palvelu.esimerkki == kaytanto.esimerkki
-    ]
+    """The services a practice binds."""
+    return [palvelu for palvelu in handbook.palvelut if binds(kaytanto, palvelu)]
 
 
+def binds(kaytanto: Kaytanto, palvelu: Palvelu) -> bool:
+    """Whether the service is in the model's scope; an invented practice binds only invented services."""
+    return palvelu.mallin_piirissa != "ei" and palvelu.esimerkki == kaytanto.esimerkki
+
+
+@once
 def checked_practices(handbook: Handbook) -> list[tuple[Kaytanto, list[Vaatimus]]]:
     """The practices not repealed with the requirements that a service's record can meet (3.4-01)."""
     found: dict[str, tuple[Kaytanto, list[Vaatimus]]] = {}
@@ -83,7 +86,7 @@ def practices_over(handbook: Handbook, palvelu: Palvelu) -> list[tuple[Kaytanto,
     return [
         (kaytanto, vaatimukset)
         for kaytanto, vaatimukset in checked_practices(handbook)
-        if palvelu in services_under(handbook, kaytanto)
+        if binds(kaytanto, palvelu)
     ]
 
 

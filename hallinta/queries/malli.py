@@ -14,6 +14,9 @@ from hallinta.records.base import Record
 from hallinta.records.malli import Arviointi, Lauseke
 from hallinta.records.sidosryhma import Sidosryhma
 
+DEEPEST = 6
+"""The most levels of chapters in each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -24,20 +27,19 @@ class Chapter:
     alaluvut: tuple[Luku, ...]
 
 
+@once
 def chapters(handbook: Handbook) -> list[Chapter]:
     """The source document's chapters in order, each with its clauses."""
     by_number: dict[str, list[Lauseke]] = defaultdict(list)
     for lauseke in handbook.lausekkeet:
         by_number[lauseke.luku].append(lauseke)
     luvut = handbook.asetukset.asiakirja.luvut
-    return [
-        Chapter(
-            luku,
-            tuple(by_number[luku.numero]),
-            tuple(alaluku for alaluku in luvut if alaluku.numero.startswith(f"{luku.numero}.")),
-        )
-        for luku in luvut
-    ]
+    below: dict[str, list[Luku]] = defaultdict(list)
+    for luku in luvut:
+        parts = luku.numero.split(".")
+        for length in range(1, min(len(parts), DEEPEST)):
+            below[".".join(parts[:length])].append(luku)
+    return [Chapter(luku, tuple(by_number[luku.numero]), tuple(below[luku.numero])) for luku in luvut]
 
 
 @dataclass(slots=True)
@@ -60,11 +62,10 @@ def implementations(handbook: Handbook) -> dict[str, Implementation]:
     """Clause id → how it is implemented. Interpretations only talk *about* clauses and do not count."""
     found = {lauseke.id: Implementation() for lauseke in handbook.lausekkeet}
     for lauseke in handbook.lausekkeet:
-        for mention in mentions(handbook, lauseke):
-            folder = mention.record.folder
-            place = found[lauseke.id].sivut if folder == "sivut" else found[lauseke.id].tietueet
-            if folder not in {"tulkinnat", "lausekkeet", "lahteet", ""} and mention.record not in place:
-                place.append(mention.record)
+        own, named = found[lauseke.id], (mention.record for mention in mentions(handbook, lauseke))
+        for (folder, _), record in {(each.folder, each.id): each for each in named}.items():
+            if folder not in {"tulkinnat", "lausekkeet", "lahteet", ""}:
+                (own.sivut if folder == "sivut" else own.tietueet).append(record)
     for name, kind in kinds().items():
         for clause in kind.sivun_lausekkeet:
             if clause in found and len(handbook.folder(name)):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hallinta.handbook import Handbook
-from hallinta.queries.graph import mentioning
+from hallinta.queries.graph import mentioning, once, once_each
 from hallinta.queries.palvelut import is_shared
 from hallinta.queries.tilat import turn
 from hallinta.records.base import Record
@@ -44,6 +45,7 @@ class Responsibility:
     tulkinnat: tuple[str, ...] = ()
 
 
+@once_each
 def project_of(handbook: Handbook, aihio: Kehitysaihio) -> Hanke | None:
     """The project built on a proposal."""
     return next(iter(mentioning(handbook, aihio, Hanke, "kehitysaihio")), None)
@@ -58,16 +60,20 @@ def project_tree(handbook: Handbook) -> list[tuple[int, Hanke]]:
     found: list[tuple[int, Hanke]] = []
     for hanke in handbook.hankkeet:
         if hanke.ylahanke not in handbook.hankkeet:
-            found += _with_subprojects(handbook, hanke, 0)
+            found += _with_subprojects(handbook, hanke)
     seen = {hanke.id for _, hanke in found}
     return found + [(0, hanke) for hanke in handbook.hankkeet if hanke.id not in seen]  # a ring has no top
 
 
-def _with_subprojects(handbook: Handbook, hanke: Hanke, depth: int) -> list[tuple[int, Hanke]]:
-    below = [_with_subprojects(handbook, each, depth + 1) for each in subprojects(handbook, hanke)]
-    return [(depth, hanke), *(row for rows in below for row in rows)]
+def _with_subprojects(handbook: Handbook, hanke: Hanke) -> Iterator[tuple[int, Hanke]]:
+    waiting = [(0, hanke)]
+    while waiting:
+        depth, current = waiting.pop()
+        yield depth, current
+        waiting += [(depth + 1, each) for each in reversed(subprojects(handbook, current))]
 
 
+@once_each
 def work_of(handbook: Handbook, aihio: Kehitysaihio) -> Kehitystyo | None:
     """The non-project work built on a proposal."""
     return next(iter(mentioning(handbook, aihio, Kehitystyo, "kehitysaihio")), None)
@@ -97,14 +103,13 @@ def responsible(handbook: Handbook, record: Kehitysaihio | Hanke | Kehitystyo) -
 def steering(handbook: Handbook, record: Hanke | Kehitystyo | Palvelu) -> Responsibility:
     """Who steers a project, a work, or the non-project development of a service."""
     if isinstance(record, Hanke):
-        return _steering_of_project(handbook, record, set())
+        return _steering_of_project(handbook, record)
     if isinstance(record, Palvelu):
         running = [
             hanke for hanke in mentioning(handbook, record, Hanke, "palvelut") if hanke.tila == "kaynnissa"
         ]
-        return _together([_steering_of_project(handbook, hanke, set()) for hanke in running]) or _non_project(
-            handbook, record
-        )
+        together = _together([_steering_of_project(handbook, hanke) for hanke in running])
+        return together or _non_project(handbook, record)
     if record.laji == "pienkehitys":
         return _bodies(handbook, "organisaatiot/oph", Reason.PIENKEHITYS, ("3.3-03", "3.3-06"), ("A-11",))
     palvelu = handbook.palvelut.get(record.palvelu)
@@ -124,17 +129,34 @@ def _together(found: list[Responsibility]) -> Responsibility | None:
     )
 
 
-def _steering_of_project(handbook: Handbook, hanke: Hanke, seen: set[str]) -> Responsibility:
-    seen.add(hanke.id)
-    parent = handbook.hankkeet.get(hanke.ylahanke) if hanke.ylahanke else None
-    if parent is not None and parent.id not in seen and hanke.ohjaus_sovittu_toisin is None:
-        above = _steering_of_project(handbook, parent, seen)
-        return Responsibility(above.bodies, Reason.YLAHANKE, ("3.2-12",))
-    groups = [handbook.ryhmat.get(each.ryhma) for each in hanke.ryhmat]
+def _steering_of_project(handbook: Handbook, hanke: Hanke) -> Responsibility:
+    steering = _steering_project(handbook)[hanke.id]
+    groups = [handbook.ryhmat.get(each.ryhma) for each in steering.ryhmat]
     bodies = tuple(group for group in groups if group is not None)
+    if steering is not hanke:
+        return Responsibility(bodies, Reason.YLAHANKE, ("3.2-12",))
     if hanke.ylahanke and hanke.ohjaus_sovittu_toisin:
         return Responsibility(bodies, Reason.SOVITTU_TOISIN, ("3.2-12",))
     return Responsibility(bodies, Reason.HANKKEEN_RYHMA, ("1-05", "3.2-08", "3.2-09"), ("A-22",))
+
+
+@once
+def _steering_project(handbook: Handbook) -> dict[str, Hanke]:
+    """Project → the project whose groups steer it: itself, or the topmost one that it is a part of (3.2-12)."""
+    found: dict[str, Hanke] = {}
+    for hanke in handbook.hankkeet:
+        way: dict[str, Hanke] = {}
+        current = hanke
+        while current.id not in found and current.id not in way:
+            way[current.id] = current
+            above = handbook.hankkeet.get(current.ylahanke or "")
+            if above is None or current.ohjaus_sovittu_toisin is not None:
+                found[current.id] = current
+            else:
+                current = above
+        top = found.get(current.id)
+        found |= {id: top or each for id, each in way.items()}  # in a ring each steers itself; HAL-006 tells
+    return found
 
 
 def _non_project(handbook: Handbook, palvelu: Palvelu) -> Responsibility:

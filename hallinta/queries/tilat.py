@@ -99,11 +99,12 @@ def bad_steps(handbook: Handbook, record: MovingRecord) -> Iterator[BadStep]:
 
 def by_state(handbook: Handbook, folder: str) -> list[tuple[Tila, list[MovingRecord]]]:
     """The records of a kind by state, in the machine's order; states with no records are left out."""
-    records = [record for record in handbook.folder(folder) if isinstance(record, MovingRecord)]
-    groups = [
-        (tila, [r for r in records if r.tila == tila.tila]) for tila in machine(handbook.asetukset, folder)
-    ]
-    return [(tila, group) for tila, group in groups if group]
+    groups: dict[str, list[MovingRecord]] = {tila.tila: [] for tila in machine(handbook.asetukset, folder)}
+    for record in handbook.folder(folder):
+        if isinstance(record, MovingRecord) and record.tila in groups:
+            groups[record.tila].append(record)
+    states = {tila.tila: tila for tila in machine(handbook.asetukset, folder)}
+    return [(states[code], group) for code, group in groups.items() if group]
 
 
 def unreachable(states: Sequence[Tila]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hallinta.handbook import Handbook
+from hallinta.queries.graph import once
 from hallinta.queries.paatokset import DECIDERS, Validity, validity
 from hallinta.records.paatos import Paatos
 
@@ -62,5 +63,9 @@ def is_project_group(handbook: Handbook, body: str) -> bool:
     ryhma = handbook.ryhmat.get(id) if folder == "ryhmat" else None
     if ryhma is None:
         return False
-    appointed = {each.ryhma for hanke in handbook.hankkeet for each in hanke.ryhmat}
-    return ryhma.tyyppi == "hankeryhma" or (id in appointed and not ryhma.mallin_ryhma)
+    return ryhma.tyyppi == "hankeryhma" or (id in _appointed(handbook) and not ryhma.mallin_ryhma)
+
+
+@once
+def _appointed(handbook: Handbook) -> frozenset[str]:
+    return frozenset(each.ryhma for hanke in handbook.hankkeet for each in hanke.ryhmat)

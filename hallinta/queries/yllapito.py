@@ -28,13 +28,14 @@ def total(reports: Sequence[Yllapitoraportti], field: str) -> Total:
 
 def missing_reports(handbook: Handbook) -> list[tuple[Palvelu, int]]:
     """Services that have reported once and the years from which others' reports are but theirs is not."""
+    years = report_years(handbook)
     given = {(report.palvelu, report.vuosi) for report in handbook.yllapitoraportit}
     reporting = sorted({id for id, _ in given})
     services = [palvelu for id in reporting if (palvelu := handbook.palvelut.get(id))]
     return [
         (palvelu, year)
         for palvelu in services
-        for year in report_years(handbook)
+        for year in years
         if palvelu.mallin_piirissa != "ei" and (palvelu.id, year) not in given
     ]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import mentioning, reached
-from hallinta.records.idea import Idea
+from hallinta.queries.graph import cycles
 from hallinta.records.kehitysaihio import Kehitysaihio
 from hallinta.rules.registry import Findings, rule
 
@@ -120,25 +118,6 @@ def split_ideas_tell_into_what(handbook: Handbook) -> Findings:
             yield idea.at("jaettu"), f"`jaettu: {parts}`, mutta idea on tilassa `{idea.tila}`"
 
 
-def _onward(handbook: Handbook, idea: Idea) -> Iterator[Idea]:
-    for id in filter(None, (idea.yhdistetty, *idea.jaettu)):
-        following = handbook.ideat.get(id)
-        if following is not None:
-            yield following
-
-
-def _lives_on_in(handbook: Handbook, idea: Idea) -> set[str]:
-    """The ids of all ideas that an idea became, by merging and splitting."""
-    found: set[str] = set()
-    waiting = list(_onward(handbook, idea))
-    while waiting:
-        current = waiting.pop()
-        if current.id not in found:
-            found.add(current.id)
-            waiting += _onward(handbook, current)
-    return found
-
-
 @rule(
     "HAL-066",
     "Jaetun idean jälki ei palaa ideaan itseensä",
@@ -149,12 +128,10 @@ def a_split_idea_does_not_return(handbook: Handbook) -> Findings:
     """Jakamalla ja yhdistämällä asia siirtyy eteenpäin. Kehässä jokainen idea olisi päättynyt eikä käsittely
     jatkuisi missään.
     """
-    told: set[str] = set()
-    for idea in handbook.ideat:
-        onward = _lives_on_in(handbook, idea) if idea.jaettu else set()
-        if idea.id in onward and idea.id not in told:
-            told |= onward
-            yield idea.at("jaettu"), f"idean `{idea.id}` osat johtavat takaisin ideaan `{idea.id}`"
+    onward = {idea.id: [id for id in (idea.yhdistetty, *idea.jaettu) if id] for idea in handbook.ideat}
+    for ring in cycles(onward):
+        if split := next((idea for id in ring if (idea := handbook.ideat[id]).jaettu), None):
+            yield split.at("jaettu"), f"idean `{split.id}` osat johtavat takaisin ideaan `{split.id}`"
 
 
 @rule(

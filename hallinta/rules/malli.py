@@ -46,7 +46,8 @@ def clauses_name_where_they_are_seen(handbook: Handbook) -> Findings:
 def clauses_are_seen_on_pages_that_exist(handbook: Handbook) -> Findings:
     """Jäljitettävyys linkittää paikkaan, jossa lauseke näkyy. Rikki mennyt osoite katkaisisi jäljen."""
     titles = page_titles(handbook)
-    known = {f"/{address}" for address in titles} | {f"/{RULE_INDEX}{id}/" for id in RULES}
+    pages = (*(f"/{address}" for address in titles), *(f"/{RULE_INDEX}{id}/" for id in RULES))
+    known = set(pages)
     examples = {f"/{record.address}" for record in handbook.records if record.esimerkki}
     unread = {f"/{folder}/{id}/" for folder, id in handbook.unfit}
     for lauseke in handbook.lausekkeet:
@@ -56,7 +57,7 @@ def clauses_are_seen_on_pages_that_exist(handbook: Handbook) -> Findings:
             hidden = examples_off or nakyma.sivu in unread
             if nakyma.sivu not in known and not hidden:
                 problem = f"`sivu: {nakyma.sivu}`: käsikirjassa ei ole tällaista sivua"
-                match = nearest(nakyma.sivu, known)
+                match = nearest(nakyma.sivu, pages)
                 yield (place, problem, f"tarkoititko `{match}`?") if match else (place, problem)
             elif nakyma.sivu in examples and not nakyma.esimerkki:
                 problem = f"`sivu: {nakyma.sivu}` on esimerkin sivu, mutta kohdasta puuttuu `esimerkki: true`"

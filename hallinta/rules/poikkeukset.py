@@ -55,11 +55,13 @@ def waivers_are_in_force(handbook: Handbook) -> Findings:
 )
 def waivers_are_needed(handbook: Handbook) -> Findings:
     """Turha poikkeus hyväksyisi huomaamatta saman virheen, jos se myöhemmin palaa."""
+    broken: dict[str, set[str]] = {}
     for poikkeus in handbook.poikkeukset:
         found, target = RULES.get(poikkeus.saanto), excused_by(handbook, poikkeus)
         if found is None or target is None or not found.waivable or poikkeus.voimassa_asti < handbook.today:
             continue  # HAL-210, HAL-001 and HAL-211 tell
-        in_use = handbook.today >= found.effective
-        if in_use and all(each.place.path != target.path for each in found.findings(handbook)):
+        if found.id not in broken:
+            broken[found.id] = {each.place.path for each in found.findings(handbook)}
+        if handbook.today >= found.effective and target.path not in broken[found.id]:
             problem = f"tietue `{poikkeus.kohde}` ei riko sääntöä `{found.id}`"
             yield poikkeus.at("kohde"), problem

@@ -6,11 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from heapq import heappop, heappush
 
 from hallinta.queries.kalenteri import Event
 from hallinta.wheel.dial import TURN, Dial
 from hallinta.wheel.labels import MARK_SIZE, text_width
 from hallinta.wheel.parts import Ring, Spot, points
+
+FULL = 120
+"""As many markers as cover a whole ring."""
 
 
 def timed(dial: Dial) -> Iterator[Spot]:
@@ -20,8 +24,9 @@ def timed(dial: Dial) -> Iterator[Spot]:
         lanes = _lanes(bands)
         days = [event for event in events if event.id not in lanes]
         markers = list(_numbers(dial, days, ring) if dial.style.numbered else _markers(dial, days, ring))
+        wide = max(lanes.values(), default=0) + 1
         for event in bands:
-            spot = _band(dial, event, ring, lanes[event.id], max(lanes.values()) + 1)
+            spot = _band(dial, event, ring, lanes[event.id], wide)
             yield _clear_of(dial, markers, spot) if dial.style.numbered else spot
         yield from markers
 
@@ -34,15 +39,17 @@ def _is_band(dial: Dial, event: Event, ring: Ring) -> bool:
 
 
 def _lanes(events: Sequence[Event]) -> dict[str, int]:
-    """Bands that meet in time stand side by side: event id → lane."""
-    ends: list[date] = []
+    """Bands that meet in time stand side by side, each in the first lane that is free: event id → lane."""
+    taken: list[tuple[date, int]] = []
+    free: list[int] = []
     lanes: dict[str, int] = {}
     for event in sorted(events, key=lambda event: (event.alku, event.number)):
         assert event.alku is not None
         assert event.loppu is not None
-        free = next((lane for lane, end in enumerate(ends) if end < event.alku), len(ends))
-        ends[free : free + 1] = [event.loppu]
-        lanes[event.id] = free
+        while taken and taken[0][0] < event.alku:
+            heappush(free, heappop(taken)[1])
+        lanes[event.id] = heappop(free) if free else len(taken)
+        heappush(taken, (event.loppu, lanes[event.id]))
     return lanes
 
 
@@ -84,7 +91,9 @@ def _rounded(dial: Dial, outer: float, inner: float, start: float, end: float) -
 
 
 def _clear_of(dial: Dial, markers: Sequence[Spot], spot: Spot) -> Spot:
-    """The band with its number where no marker covers it."""
+    """The band with its number where no marker covers it; a ring full of markers has no such place."""
+    if len(markers) > FULL:
+        return spot
     start, end = dial.span(spot.event)
     radius = math.dist((spot.x, spot.y), (dial.cx, dial.cy))
     for share in (0.5, 0.66, 0.34, 0.8, 0.2):

@@ -8,11 +8,13 @@ from enum import StrEnum
 from functools import cache
 
 from hallinta.handbook import Handbook
+from hallinta.queries.graph import once
 from hallinta.records.vuosikello import SUPPLEMENT, Saanto, Vuosikello
 
 WEEKDAYS = ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai")
 
 
+@once
 def years(handbook: Handbook) -> list[int]:
     """The years that have a calendar; one filed under another year's name is a finding and not here."""
     return sorted(record.vuosi for record in handbook.vuosikello if record.id == str(record.vuosi))
@@ -73,13 +75,22 @@ def day_off(handbook: Handbook, day: date) -> tuple[DayOff, str | None] | None:
     """Why no meeting is held on the day, and the holiday's name or the reason agreed; None on a working
     day.
     """
-    for record in records_of_year(handbook, day.year):
-        for ohitettava in record.ohitettavat:
-            if ohitettava.pvm == day:
-                return DayOff.OHITETTAVA, ohitettava.syy.fi
+    if skipped := _skipped(handbook).get(day):
+        return DayOff.OHITETTAVA, skipped
     if holiday := public_holidays(day.year).get(day):
         return DayOff.PYHAPAIVA, holiday
     return (DayOff.VIIKONLOPPU, None) if day.weekday() >= len(WEEKDAYS) else None
+
+
+@once
+def _skipped(handbook: Handbook) -> dict[date, str]:
+    """The days agreed to be skipped, in the files of their own year, and why."""
+    found: dict[date, str] = {}
+    for record in handbook.vuosikello:
+        for ohitettava in record.ohitettavat:
+            if str(ohitettava.pvm.year) == record.id.removesuffix(SUPPLEMENT):
+                found.setdefault(ohitettava.pvm, ohitettava.syy.fi)
+    return found
 
 
 def days_off(handbook: Handbook, vuosi: int) -> list[tuple[date, str]]:

@@ -32,11 +32,15 @@ def _calendars(handbook: Handbook) -> dict[int, Year]:
 
 def _calendar(handbook: Handbook, vuosi: int) -> Year:
     records = records_of_year(handbook, vuosi)
-    phases = [_phase(records, vaihe, vuosi) for vaihe in handbook.asetukset.tulossopimusvaiheet]
+    times = _times(records)
+    phases = [
+        _phase(records[0], times.get(vaihe.id, []), vaihe, vuosi)
+        for vaihe in handbook.asetukset.tulossopimusvaiheet
+    ]
     others = [
         _other(handbook, record, tapahtuma, vuosi) for record in records for tapahtuma in record.tapahtumat
     ]
-    meetings = [_meeting(handbook, kokous) for kokous in handbook.kokoukset if kokous.pvm.year == vuosi]
+    meetings = [_meeting(handbook, kokous) for kokous in _meetings_by_year(handbook).get(vuosi, ())]
     slots = {event.id: slot for event, slot in zip(phases, _phase_slots(phases), strict=True)}
     placed = [(slots[event.id], event) for event in phases]
     placed += [(_slot(event, slots), event) for event in [*others, *meetings]]
@@ -47,6 +51,14 @@ def _calendar(handbook: Handbook, vuosi: int) -> Year:
         for (month, undated, *_), group in groupby(numbered, key=lambda item: item[0][:2])
     )
     return Year(vuosi, records, months, tuple(event.id for event in phases))
+
+
+@once
+def _meetings_by_year(handbook: Handbook) -> dict[int, list[Kokous]]:
+    found: dict[int, list[Kokous]] = defaultdict(list)
+    for kokous in handbook.kokoukset:
+        found[kokous.pvm.year].append(kokous)
+    return found
 
 
 def all_events(handbook: Handbook) -> Iterator[Event]:
@@ -103,11 +115,22 @@ def _in_slot(event: Event) -> tuple[date, int, int, str, str]:
 # --- what becomes an event ---------------------------------------------------------------------------
 
 
-def _phase(records: tuple[Vuosikello, ...], vaihe: Vaihe, vuosi: int) -> Event:
+_Times = list[tuple[Vuosikello, VaiheenAika]]
+
+
+def _times(records: tuple[Vuosikello, ...]) -> dict[str, _Times]:
+    """The id of a phase → its times, the real one first."""
+    found: dict[str, _Times] = defaultdict(list)
+    for record in records:
+        for time in record.vaiheet:
+            found[time.vaihe].append((record, time))
+    return found
+
+
+def _phase(own: Vuosikello, times: _Times, vaihe: Vaihe, vuosi: int) -> Event:
     """The phase in the year: the real time when there is one, else the example's, else the known month."""
-    times = [(record, time) for record in records for time in record.vaiheet if time.vaihe == vaihe.id]
     timed = [(record, time) for record, time in times if time.pvm or time.kuukausi]
-    record, time = (timed or times or [(records[0], VaiheenAika(vaihe=vaihe.id))])[0]
+    record, time = (timed or times or [(own, VaiheenAika(vaihe=vaihe.id))])[0]
     known = vaihe.kuukausi if vaihe.kuukausi in range(1, 13) else None
     month = time.kuukausi or known
     event = Event(record, f"vaihe-{vaihe.id}", "tulossopimus", vaihe.nimi.fi, vaihe=vaihe, tehty=time.tehty)
@@ -174,4 +197,9 @@ def _titles(handbook: Handbook) -> dict[tuple[str, int], Counter[str]]:
 
 
 def phase(handbook: Handbook, id: str) -> Vaihe | None:
-    return next((vaihe for vaihe in handbook.asetukset.tulossopimusvaiheet if vaihe.id == id), None)
+    return _phases_by_id(handbook).get(id)
+
+
+@once
+def _phases_by_id(handbook: Handbook) -> dict[str, Vaihe]:
+    return {vaihe.id: vaihe for vaihe in reversed(handbook.asetukset.tulossopimusvaiheet)}
