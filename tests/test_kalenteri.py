@@ -539,10 +539,7 @@ def test_a_groups_feed_has_its_own_things_and_the_phases_it_has_a_part_in(settin
         kr=meeting("koordinaatioryhma", "2026-09-22"),
         muu=meeting("oph-johtotiimi", "2026-09-23"),
     )
-    feeds = {
-        feed.path: [event.id for event in q.all_events(handbook) if feed.has(event)]
-        for feed in q.feeds(handbook)
-    }
+    feeds = {feed.path: [event.id for event in q.events_of(handbook, feed)] for feed in q.feeds(handbook)}
 
     assert list(feeds) == [
         "kalenteri/kaikki.ics",

@@ -12,6 +12,7 @@ none, though RFC 7986 would let it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
@@ -29,11 +30,10 @@ from hallinta.queries.kalenteri import (
     Event,
     Feed,
     Precision,
-    all_events,
-    calendar,
+    events_of,
     feeds,
-    years,
 )
+from hallinta.records.vuosikello import Vuosikello
 from hallinta.versions import EventVersion
 from hallinta.wheel import RING_NAMES, TO_BE_AGREED, actor
 
@@ -71,7 +71,7 @@ def name(feed: Feed) -> str:
 
 
 def _calendar(handbook: Handbook, feed: Feed, versions: Versions, site: str | None) -> str:
-    events = [event for event in all_events(handbook) if event.dated and feed.has(event)]
+    events = [event for event in events_of(handbook, feed) if event.dated]
     made = icalendar.Calendar()
     made.add("prodid", "-//Opetushallitus//Hallintakasikirja//FI")
     made.add("version", "2.0")
@@ -103,10 +103,11 @@ def _calendar(handbook: Handbook, feed: Feed, versions: Versions, site: str | No
 def _description(handbook: Handbook, feed: Feed) -> str:
     """What the feed has, and by name what cannot be in it since its time is to be agreed."""
     lines = ["Kokoukset, tulossopimuksen valmistelun vaiheet ja määräajat."]
-    for year in years(handbook):
-        waiting = [event.otsikko for event in calendar(handbook, year).undated if feed.has(event)]
-        if waiting:
-            lines.append(f"{year}, {TO_BE_AGREED}: {'; '.join(waiting)}.")
+    waiting: dict[int, list[str]] = defaultdict(list)
+    for event in events_of(handbook, feed):
+        if isinstance(event.record, Vuosikello) and not event.dated:
+            waiting[event.record.vuosi].append(event.otsikko)
+    lines += (f"{year}, {TO_BE_AGREED}: {'; '.join(names)}." for year, names in waiting.items())
     return "\n".join(lines)
 
 

@@ -29,7 +29,7 @@ from hallinta.queries.kalenteri.events import (
     Precision,
     Year,
 )
-from hallinta.queries.kalenteri.feeds import ALL, Feed, feeds
+from hallinta.queries.kalenteri.feeds import ALL, Feed, events_of, feeds
 from hallinta.queries.kalenteri.meetings import Count, clashes, meeting_count, meetings_between
 from hallinta.queries.kalenteri.phases import (
     ALLEKIRJOITUS,
@@ -71,6 +71,7 @@ __all__ = [
     "day_by_rule",
     "day_off",
     "days_off",
+    "events_of",
     "feeds",
     "meeting_count",
     "meetings_between",

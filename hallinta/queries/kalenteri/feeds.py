@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hallinta.handbook import Handbook
+from hallinta.queries.graph import once
 from hallinta.queries.kalenteri.events import Event
 from hallinta.queries.kalenteri.year import all_events
 from hallinta.records.ryhma import Ryhma
@@ -26,11 +29,22 @@ class Feed:
     def path(self) -> str:
         return f"kalenteri/{self.id}.ics"
 
-    def has(self, event: Event) -> bool:
-        """A group's feed has its own meetings and events and the phases it has a part in."""
-        if self.ryhma is None or event.ryhma == self.ryhma or event.rengas == self.ryhma.id:
-            return True
-        return event.vaihe is not None and f"ryhmat/{self.ryhma.id}" in event.vaihe.vastuutahot
+
+def events_of(handbook: Handbook, feed: Feed) -> Sequence[Event]:
+    """What the feed has, in the order of the calendar; what has no date yet is among it."""
+    return all_events(handbook) if feed.ryhma is None else _by_group(handbook).get(feed.id, ())
+
+
+@once
+def _by_group(handbook: Handbook) -> dict[str, list[Event]]:
+    """The id of a group → its own meetings and events and the phases it has a part in."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in all_events(handbook):
+        bodies = event.vaihe.vastuutahot if event.vaihe else ()
+        parts = [body.removeprefix("ryhmat/") for body in bodies if body.startswith("ryhmat/")]
+        for id in dict.fromkeys([event.ryhma.id if event.ryhma else "", event.rengas, *parts]):
+            found[id].append(event)
+    return found
 
 
 def feeds(handbook: Handbook) -> list[Feed]:

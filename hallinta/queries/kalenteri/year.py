@@ -6,7 +6,7 @@ What has no time yet keeps its place in the process. Example files supplement a 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -61,13 +61,13 @@ def _meetings_by_year(handbook: Handbook) -> dict[int, list[Kokous]]:
     return found
 
 
-def all_events(handbook: Handbook) -> Iterator[Event]:
+@once
+def all_events(handbook: Handbook) -> Sequence[Event]:
     """Every event of every year in order, and the meetings of the years that have no calendar yet."""
     known = years(handbook)
-    for vuosi in known:
-        yield from calendar(handbook, vuosi).events
+    found = [event for vuosi in known for event in calendar(handbook, vuosi).events]
     later = [kokous for kokous in handbook.kokoukset if not known or kokous.pvm.year > known[-1]]
-    yield from (_meeting(handbook, kokous) for kokous in sorted(later, key=lambda each: (each.pvm, each.id)))
+    return found + [_meeting(handbook, each) for each in sorted(later, key=lambda each: (each.pvm, each.id))]
 
 
 def upcoming(handbook: Handbook, count: int) -> list[Event]:
