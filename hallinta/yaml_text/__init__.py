@@ -1,5 +1,6 @@
 """YAML as an editor writes it: every scalar is text, every value has a place, every fault has words."""
 
+from hallinta.yaml_text.characters import disguised, hidden
 from hallinta.yaml_text.plain import (
     LINK,
     LOCKED,
@@ -8,7 +9,6 @@ from hallinta.yaml_text.plain import (
     Fault,
     Spot,
     decoded,
-    hidden,
     prose_fault,
     unread_fault,
 )
@@ -26,6 +26,7 @@ __all__ = [
     "Value",
     "YamlText",
     "decoded",
+    "disguised",
     "hidden",
     "parse",
     "parse_text",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from hallinta.yaml_text.characters import QUOTES, called
+from hallinta.yaml_text.losses import CLOSED_EARLY, JOINED, cut, cut_above
+from hallinta.yaml_text.mending import odd_mark
 from hallinta.yaml_text.plain import Fault, Spot, spot
 from hallinta.yaml_text.quotes import never_closed, unclosed
-from hallinta.yaml_text.rows import NO_COLON, bad_dash, fault_above, no_dash, no_space
+from hallinta.yaml_text.rows import NO_COLON, bad_dash, fault_above, no_dash, no_first_dash, no_space
 
 _QUOTE_VALUE = "pane arvo lainausmerkkeihin"
 _MISINDENT = (
@@ -82,10 +85,6 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-JOINED = (
-    "rivi on sisennetty syvemmälle kuin edellinen, joten YAML lukee sen edellisen rivin arvon jatkoksi",
-    "sisennä rivi samaan sarakkeeseen kuin muut saman tason rivit; monirivinen teksti tarvitsee merkinnän `>-`",
-)
 NO_KEY = ("avain ei ole sana", "kirjoita avain muodossa `avain: arvo`")
 _NO_KEYS = ("tiedostossa on pelkkää tekstiä", "kirjoita tiedot muodossa `avain: arvo`, yksi avain riville")
 _UNKNOWN = (
@@ -97,8 +96,8 @@ _UNKNOWN = (
 _LINES: tuple[tuple[str, str, str, str], ...] = (
     (
         "mapping values are not allowed",
-        r":\s+[”“„»’‘][^:]*$",
-        "kaareva lainausmerkki ei rajaa arvoa, joten YAML lukee kaksoispisteen uudeksi avaimeksi",
+        rf":\s+(?P<odd>[{QUOTES}])[^:]*$",
+        "{} ei rajaa arvoa, joten YAML lukee kaksoispisteen uudeksi avaimeksi",
         'vaihda kaarevat lainausmerkit suoriin: `"…"`',
     ),
     ("mapping values are not allowed", r"^\s*[\w.-]+$", *JOINED),
@@ -109,10 +108,9 @@ _LINES: tuple[tuple[str, str, str, str], ...] = (
         "pane koko arvo lainausmerkkeihin",
     ),
     (
-        "did not find expected (key|'-')",
+        "did not find expected (key|'-')|block sequence entries",
         r"^\s*(- )?([\w.-]+:\s+)?([\"']).*\3\s*$",
-        "lainausmerkki sulkeutuu ennen tekstin loppua",
-        'pane koko arvo lainausmerkkeihin; jos tekstissä on heittomerkki, käytä uloimpana merkkiä `"`',
+        *CLOSED_EARLY,
     ),
 )
 
@@ -120,8 +118,10 @@ _LINES: tuple[tuple[str, str, str, str], ...] = (
 def bare_text(text: str) -> Fault:
     """Why a whole file was read as one piece of text."""
     lines = text.splitlines()
-    glued = (no_space(lines, line) for line in range(1, len(lines) + 1))
-    return next(filter(None, glued), Fault(1, 1, *_NO_KEYS))
+    for line, row in enumerate(lines, 1):
+        if fault := no_space(lines, line) or odd_mark(row, line):
+            return fault
+    return Fault(1, 1, *_NO_KEYS)
 
 
 def in_words(error: Exception, text: str, quoted: Iterable[tuple[Spot, Spot]]) -> Fault:
@@ -131,7 +131,8 @@ def in_words(error: Exception, text: str, quoted: Iterable[tuple[Spot, Spot]]) -
     line, column = _place(error, complaint, text)
     lines = text.splitlines()
     row = "".join(lines[line - 1 : line])
-    if fault := unclosed(lines, (span for span in quoted if span[0][0] <= line)):
+    before = [span for span in quoted if span[0][0] <= line]
+    if fault := unclosed(lines, before) or _after_quotes(lines, before, complaint):
         return fault
     if re.search("quoted scalar.*(end of stream|document)", complaint):
         return never_closed(row[column - 1 : column], (line, column))
@@ -144,10 +145,26 @@ def in_words(error: Exception, text: str, quoted: Iterable[tuple[Spot, Spot]]) -
     return _of_the_row(complaint, lines, row, line) or _of_the_spot(complaint, row, line, column)
 
 
+def _after_quotes(lines: list[str], quoted: Iterable[tuple[Spot, Spot]], complaint: str) -> Fault | None:
+    """Text that goes on right after a closing mark: YAML took it for a comment, or stumbled on it in brackets."""
+    for _, end in quoted:
+        row = lines[end[0] - 1] if end[0] <= len(lines) else ""
+        if fault := cut(row, end):
+            return fault
+        if "expected ',' or" in complaint and (more := _GOES_ON.match(row, end[1] - 1)):
+            return Fault(end[0], more.end(), *CLOSED_EARLY)
+    return None
+
+
+_GOES_ON = re.compile(r"\s*[^\s,\]}:#]")
+
+
 def _of_the_row(complaint: str, lines: list[str], row: str, line: int) -> Fault | None:
     if re.search(_AT_AN_ITEM, complaint) and (fault := bad_dash(row, line)):
         return fault
     if "mapping values" in complaint and (fault := fault_above(lines, line)):
+        return fault
+    if "expected key" in complaint and (fault := cut_above(lines, line) or no_first_dash(lines, line)):
         return fault
     return no_dash(lines, line) if "simple key" in complaint else None
 
@@ -156,7 +173,8 @@ def _of_the_spot(complaint: str, row: str, line: int, column: int) -> Fault:
     for words, before, problem, fix in _LINES:
         if re.search(words, complaint) and (match := re.search(before, row[: column - 1])):
             column = match.start("at") + 1 if "at" in match.groupdict() else column
-            return Fault(line, column, problem, fix)
+            odd = match.groupdict().get("odd")
+            return Fault(line, column, problem.format(called(odd)) if odd else problem, fix)
     for words, problem, fix in _WORDS:
         if re.search(words, complaint):
             return Fault(line, column, problem, fix)

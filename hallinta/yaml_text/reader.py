@@ -7,7 +7,7 @@ parser is used, as a stream of events with marks, and the record's model gives t
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +15,13 @@ from typing import Protocol, TypeAlias
 
 import yaml
 
-from hallinta.yaml_text.complaints import JOINED, NO_KEY, bare_text, in_words
+from hallinta.yaml_text.characters import joined, look_alikes, meant, told
+from hallinta.yaml_text.complaints import NO_KEY, bare_text, in_words
+from hallinta.yaml_text.losses import comment_after, cut, once_each, plain_loss
+from hallinta.yaml_text.mending import mended, odd_mark
 from hallinta.yaml_text.plain import Fault, Spot, decoded, yaml_fault
-from hallinta.yaml_text.quotes import never_closed, never_opened, swallows
+from hallinta.yaml_text.quotes import never_closed, swallows
+from hallinta.yaml_text.repeats import Repeat, repeated
 from hallinta.yaml_text.rows import bad_dash
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -40,6 +44,8 @@ class YamlText:
     value: Value = None
     places: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
+    comments: dict[Path, Spot] = field(default_factory=dict)
+    """Where a comment stands after a value on its own row."""
     faults: list[Fault] = field(default_factory=list)
 
     def place(self, path: Path) -> Spot:
@@ -72,7 +78,7 @@ def parse_text(text: str) -> YamlText:
         result.value = None
     except yaml.YAMLError as error:
         result.value = None
-        result.faults.append(in_words(error, text, _quoted(text)))
+        result.faults.append(_only_looks_right(text) or in_words(error, text, _quoted(text)))
     if isinstance(result.value, str):
         result.value = None
         result.faults.append(bare_text(text))
@@ -85,9 +91,12 @@ class _Frame:
 
     path: Path
     value: list[Value] | dict[str, Value]
+    flow: bool = False
+    """Written in brackets."""
     key: str | None = None
     again: bool = False
     """Inside a key that stands twice: what repeats there is not told once more."""
+    repeats: list[Repeat] = field(default_factory=list)
 
 
 class _Reader:
@@ -96,6 +105,8 @@ class _Reader:
     def __init__(self, result: YamlText, text: str) -> None:
         self.result = result
         self.lines = text.splitlines()
+        self.commented = "#" in text
+        self.loose = not text.isascii() and joined(text) != text
         self.silent: list[Fault] = []
         self.frames: list[_Frame] = []
 
@@ -115,11 +126,11 @@ class _Reader:
                         "kirjoita yksi tietue tiedostoa kohti ja poista ylimääräinen `---`",
                     )
             elif isinstance(event, yaml.CollectionEndEvent):
-                self.frames.pop()
+                self._close(event)
             elif isinstance(event, yaml.NodeEvent):
                 self._take(event)
         if self.silent and not isinstance(self.result.value, str):  # else there is something worse to say
-            self.result.faults += self.silent
+            self.result.faults = once_each(self.silent)  # what else was found may only follow from these
             self.result.value = None
         if self.result.value is None and not self.result.faults:
             self.result.faults.append(
@@ -136,12 +147,7 @@ class _Reader:
         seen = path in self.result.places
         value: Value
         if isinstance(event, yaml.ScalarEvent):
-            plain = not event.style  # the C parser says "", the Python one None
-            if plain:
-                self._note_silent_loss(event)
-            elif event.style in _QUOTES:
-                self._note_unclosed(event, event.style)
-            value = None if plain and event.value in _NULLS else event.value
+            value = self._scalar(event, path)
             spot = _spot(event)
         else:
             value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
@@ -157,7 +163,7 @@ class _Reader:
             if len(self.frames) >= MAX_DEPTH:
                 raise self.stop(event, "rakenne on liian syvä", "tarkista sisennykset ja sulut")
             again = frame is not None and (frame.again or seen)
-            self.frames.append(_Frame(path, value, again=again))
+            self.frames.append(_Frame(path, value, bool(getattr(event, "flow_style", False)), again=again))
 
     def _attach_point(self, event: yaml.NodeEvent, frame: _Frame | None) -> tuple[Path, Spot]:
         if frame is None:
@@ -167,52 +173,72 @@ class _Reader:
         path = (*frame.path, frame.key)
         return path, self.result.keys[path]
 
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+        """The text of a value; what YAML did to it without a word is kept for the end."""
+        text: str = event.value
+        start, end = _spot(event), _at(event.end_mark)
+        plain = not event.style  # the C parser says "", the Python one None
+        if plain:
+            plainly = end[0] == start[0] and text.isascii() and ":" not in text and '"' not in text
+            if not plainly and text and (fault := plain_loss(text, self.lines, start, end)):
+                self.silent.append(fault)
+        elif event.style in _QUOTES and end[0] > start[0] and swallows(self.lines, start, end):
+            self.silent.append(never_closed(event.style, start))
+        if self.commented:
+            self._look_after(path, self._header_end(start) if event.style in _BLOCKS else end)
+        if not text.isascii():
+            text = joined(text) if self.loose else text
+            text = text.strip() if plain else text  # a pasted space at either end is as good as a plain one
+        return None if plain and text in _NULLS else text
+
+    def _header_end(self, start: Spot) -> Spot:
+        """Where the sign of a text in rows of its own ends: ``>-``."""
+        row = self.lines[start[0] - 1]
+        return start[0], len(row) - len(row[start[1] - 1 :].lstrip(">|+-0123456789")) + 1
+
+    def _look_after(self, path: Path, end: Spot) -> None:
+        """What follows a value on its row: a comment, or text that was meant to belong to the value."""
+        row = self.lines[end[0] - 1] if end[0] <= len(self.lines) else ""
+        if "#" not in row:
+            return
+        if fault := cut(row, end):
+            self.silent.append(fault)
+        elif spot := comment_after(row, end):
+            self.result.comments[path] = spot
+
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
+        frame = self.frames.pop()
+        if frame.repeats:
+            first_key = next(iter(frame.value))
+            item = bool(frame.path) and isinstance(frame.path[-1], int)
+            fault = repeated(frame.repeats, str(first_key), item=item, whole=not frame.path)
+            (self.silent if len(frame.repeats) > 1 else self.result.faults).append(fault)
+        if frame.flow and self.commented:
+            self._look_after(frame.path, _at(event.end_mark))
+
     def _key(self, event: yaml.NodeEvent, frame: _Frame) -> str:
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
             raise self.stop(event, *NO_KEY)
-        if not event.value[0].isalnum() and not event.style and (fault := self._bad_dash(event)):
+        key: str = joined(event.value) if self.loose else event.value
+        if fault := self._odd_key(event, key):
             self.silent.append(fault)
-        path = (*frame.path, event.value)
-        if path in self.result.keys:
-            if not frame.again:
-                first = self.result.keys[path][0]
-                problem = f"avain `{event.value}` on kahdesti (ensimmäisen kerran rivillä {first})"
-                self.result.faults.append(Fault(*_spot(event), problem, "yhdistä arvot ja poista toinen"))
-        else:
+        path = (*frame.path, key)
+        if path not in self.result.keys:
             self.result.keys[path] = _spot(event)
-        return event.value
+        elif not frame.again:
+            frame.repeats.append((key, self.result.keys[path], _spot(event)))
+        return key
 
-    def _bad_dash(self, event: yaml.ScalarEvent) -> Fault | None:
-        """What is wrong with the beginning of a text's row, if the text begins its row like an item."""
+    def _odd_key(self, event: yaml.ScalarEvent, key: str) -> Fault | None:
+        """What is wrong with a key that is no word, or that has letters which only look right."""
         line, column = _spot(event)
         row = self.lines[line - 1]
-        return None if row[: column - 1].strip() else bad_dash(row, line)
-
-    def _note_unclosed(self, event: yaml.ScalarEvent, quote: str) -> None:
-        """A text in quotes that took the next line's key with it, without a word from YAML."""
-        start, end = _spot(event), _at(event.end_mark)
-        if end[0] > start[0] and swallows(self.lines, start, end):
-            self.silent.append(never_closed(quote, start))
-
-    def _note_silent_loss(self, event: yaml.ScalarEvent) -> None:
-        """A text without quotes that YAML reads in a way nobody means and says nothing about."""
-        if event.start_mark is None or event.end_mark is None:
-            return
-        end = event.end_mark.line
-        continued = range(event.start_mark.line + 1, min(end + 1, len(self.lines)))
-        begins = self._bad_dash(event) if continued else None
-        for number in continued:
-            if begins and bad_dash(self.lines[number], number + 1):
-                self.silent.append(begins)
-                return
-            if match := _CONTINUED.match(self.lines[number]):
-                self.silent.append(begins or Fault(number + 1, match.end(1) + 1, *JOINED))
-                return
-        if event.value.endswith('"') and (fault := never_opened(event.value, _at(event.end_mark))):
-            self.silent.append(fault)
-        row = self.lines[end] if end < len(self.lines) else ""
-        if match := _GLUED_HASH.match(row, event.end_mark.column):
-            self.silent.append(Fault(end + 1, match.start(1) + 1, *_CUT))
+        if not key.isascii() and look_alikes(key):
+            problem = f"avain ei ole se, miltä se näyttää{told(key, 'siinä')}"
+            return odd_mark(row, line) or Fault(line, column, problem, f"kirjoita `{meant(key)}`")
+        if key[0].isalnum() or event.style or row[: column - 1].strip():
+            return None
+        return bad_dash(row, line)
 
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -230,14 +256,48 @@ class _Reader:
             )
 
 
-_QUOTES = ("'", '"')
+_QUOTES, _BLOCKS = ("'", '"'), ("|", ">")
 _YAML_TAG = "tag:yaml.org,2002:"
-_CONTINUED = re.compile(r"(\s*)(- |[a-z_]+:)")
-_GLUED_HASH = re.compile(r"\s*(#)[^\s#]")
-_CUT = (
-    "ristikkomerkki `#` katkaisee arvon: YAML jättää rivin lopun lukematta",
-    "pane arvo lainausmerkkeihin; jos loppu on kommentti, kirjoita `#`-merkin jälkeen välilyönti",
-)
+
+
+def _only_looks_right(text: str) -> Fault | None:
+    """The row that the parser refuses only because of a character which looks like one of YAML's own marks:
+    with that row put right the text can be read, or can be read further.
+    """
+    lines = text.split("\n")
+    right = list(lines) if text.isascii() and "`" not in text else [mended(row) for row in lines]
+    enough = max(1, 200_000 // len(text))  # each try reads the whole text
+    odd = [number for number, row in enumerate(lines) if row != right[number]][:enough]
+    refused = _refused_at(lines) if odd else None
+    if refused is None:
+        return None
+    if _refused_at(right) is None:
+        return odd_mark(lines[needed := _first_needed(lines, right, odd)], needed + 1)
+    for number in odd:
+        now = _refused_at([*lines[:number], right[number], *lines[number + 1 :]])
+        if now is None or now > refused:
+            return odd_mark(lines[number], number + 1)
+    return None
+
+
+def _first_needed(lines: list[str], right: list[str], odd: list[int]) -> int:
+    """The first row that must be put right; those before it can stay as they are."""
+    tried = list(right)
+    for number in odd[:-1]:
+        tried[number] = lines[number]
+        if _refused_at(tried) is not None:
+            return number
+    return odd[-1]
+
+
+def _refused_at(lines: list[str]) -> Spot | None:
+    """Where the parser gives up, if it does."""
+    try:
+        for _ in yaml.parse("\n".join(lines), Loader=_LOADER):
+            pass
+    except yaml.YAMLError as error:
+        return _at(getattr(error, "problem_mark", None))
+    return None
 
 
 def _quoted(text: str) -> Iterator[tuple[Spot, Spot]]:

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import re
 
+from hallinta.yaml_text.mending import LONGEST, odd_mark, odd_start
 from hallinta.yaml_text.plain import Fault
 
-_NO_SPACE = ("kaksoispisteen jälkeen puuttuu välilyönti", "kirjoita `avain: arvo`")
-_HARD_SPACE = ("kaksoispisteen jälkeen on sitova välilyönti", "korvaa se tavallisella välilyönnillä")
+NO_SPACE = ("kaksoispisteen jälkeen puuttuu välilyönti", "kirjoita `avain: arvo`")
 NO_COLON = (
     "rivillä ei ole kaksoispistettä ja sen jälkeistä välilyöntiä",
     "kirjoita `avain: arvo` tai luettelon kohtaan `- arvo`; jos rivi jatkaa edellistä, sisennä se sitä syvemmälle",
 )
-_START_DASH = "aloita luettelon kohta viivalla ja välilyönnillä: `- `"
-_NO_SPACE_AFTER_DASH = ("viivan jälkeen puuttuu välilyönti", _START_DASH)
-_NO_DASH = ("luettelon kohdasta puuttuu viiva", _START_DASH)
-_NOT_A_SPACE = {"\t": "sarkain", "\u00a0": "sitova välilyönti"}
-
 _GLUED_KEY = re.compile(r"^(\s*(?:- )?[a-z_]+):([^ \t/:])")
 _GLUED_DASH = re.compile(r"^( *)-[^\s-][^:]*:(\s|$)")
-_BULLET = re.compile(r"^ *([•●▪◦‣·\uf0b7–—*])\s")
-_BAD_DASH = re.compile(r"^ *-([^\s-]|[\t\u00a0])")
+_BAD_DASH = re.compile(r"^ *-[^\s-]")
 _NO_KEY_IN_IT = re.compile(r"\s*[^\s:#'\"][^:#'\"]*")
+
+
+def missing_dash(row: str, line: int) -> Fault:
+    """A row that should begin an item but has no dash."""
+    return Fault(line, _depth(row) + 1, "luettelon kohdasta puuttuu viiva", _start_dash(row))
+
+
+def _missing_space(row: str, line: int) -> Fault:
+    return Fault(line, _depth(row) + 1, "viivan jälkeen puuttuu välilyönti", _start_dash(row))
+
+
+def _start_dash(row: str) -> str:
+    item = f"- {row.strip().removeprefix('-')}"
+    return f"aloita luettelon kohta viivalla ja välilyönnillä: `{item if len(item) <= LONGEST else '- '}`"
 
 
 def bad_dash(row: str, line: int) -> Fault | None:
     """What is wrong with a row that was meant to begin an item of a list, if it was."""
-    if match := _BULLET.match(row):
-        problem = f"luettelon kohta alkaa merkillä `{match.group(1)}`"
-        return Fault(line, match.start(1) + 1, problem, _START_DASH)
-    if not (match := _BAD_DASH.match(row)):
-        return None
-    if name := _NOT_A_SPACE.get(match.group(1)):
-        return Fault(line, match.start(1) + 1, f"viivan jälkeen on {name}", _START_DASH)
-    return Fault(line, match.start(1), *_NO_SPACE_AFTER_DASH)
+    if _BAD_DASH.match(row):
+        return _missing_space(row, line)
+    return odd_start(row, line)
 
 
 def no_space(lines: list[str], line: int) -> Fault | None:
@@ -43,10 +46,9 @@ def no_space(lines: list[str], line: int) -> Fault | None:
     for number in (line, line - 1):
         row = lines[number - 1] if 1 <= number <= len(lines) else ""
         if match := _GLUED_KEY.match(row):
-            hard = match.group(2) == "\u00a0"
-            return Fault(number, match.end(1) + 1 + hard, *(_HARD_SPACE if hard else _NO_SPACE))
+            return odd_mark(row, number) or Fault(number, match.end(1) + 1, *NO_SPACE)
         if match := _GLUED_DASH.match(row):
-            return Fault(number, match.end(1) + 1, *_NO_SPACE_AFTER_DASH)
+            return _missing_space(row, number)
     return None
 
 
@@ -54,7 +56,22 @@ def no_dash(lines: list[str], line: int) -> Fault | None:
     """A row that stands beside the item of a list above it."""
     above, row = _pair(lines, line)
     beside = re.match(r" *- ", above) and _depth(above) == _depth(row)
-    return Fault(line, _depth(row) + 1, *_NO_DASH) if beside else None
+    return missing_dash(row, line) if beside else None
+
+
+def no_first_dash(lines: list[str], line: int) -> Fault | None:
+    """The row below a key that began the first item without a dash, when the second one has it."""
+    row = lines[line - 1] if line <= len(lines) else ""
+    if not re.match(r" *- ", row):
+        return None
+    for number in range(line - 1, 0, -1):
+        above = lines[number - 1]
+        if above.strip() and _depth(above) <= _depth(row) and above.rstrip().endswith(":"):
+            first = lines[number]
+            return missing_dash(first, number + 1) if number + 1 < line and first.strip() else None
+        if _depth(above) < _depth(row) or re.match(r" *- ", above):
+            return None
+    return None
 
 
 def fault_above(lines: list[str], line: int) -> Fault | None:
@@ -75,4 +92,4 @@ def _pair(lines: list[str], line: int) -> tuple[str, str]:
 
 
 def _depth(row: str) -> int:
-    return len(row) - len(row.lstrip())
+    return len(row) - len(row.lstrip(" "))
