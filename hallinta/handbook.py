@@ -19,6 +19,7 @@ from hallinta.records.asetukset import Asetukset
 from hallinta.records.base import Origin, Record
 from hallinta.records.hanke import Hanke
 from hallinta.records.idea import Idea
+from hallinta.records.ids import id_of, unfit
 from hallinta.records.kaytanto import Kaytanto
 from hallinta.records.kehitysaihio import Kehitysaihio
 from hallinta.records.kehitystyo import Kehitystyo
@@ -34,7 +35,17 @@ from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma
 from hallinta.records.vuosikello import Vuosikello
 from hallinta.records.yllapito import Katselmus, Poikkeus, Poistettu
 from hallinta.schema_errors import choice, complaints, shown
-from hallinta.yaml_text import Fault, YamlText, decoded, parse, parse_text, prose_fault, unread_fault
+from hallinta.yaml_text import (
+    Fault,
+    YamlText,
+    as_keyed,
+    decoded,
+    parse,
+    parse_text,
+    prose_fault,
+    unlike,
+    unread_fault,
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -162,7 +173,7 @@ def load(texts: Mapping[str, bytes], today: date) -> Loaded:
     """Read files given as ``data/<folder>/<id>.yaml`` and ``docs/…/<page>.md``; every fault becomes a
     finding.
     """
-    loader = _Loader()
+    loader = _Loader(frozenset(texts))
     for path, data in sorted(texts.items()):
         loader.read(path, data)
     return loader.finish(today)
@@ -175,7 +186,8 @@ _WORD, _YEAR = re.compile(r"[\w.-]+"), re.compile(r"\b[0-9]{4}\b")
 
 
 class _Loader:
-    def __init__(self) -> None:
+    def __init__(self, paths: frozenset[str]) -> None:
+        self.paths = paths
         self.records: dict[str, dict[str, Record]] = {name: {} for name in kinds()}
         self.unfit: set[tuple[str, str]] = set()
         self.singles: dict[str, Record | None] = {}
@@ -253,14 +265,17 @@ class _Loader:
             fix = _suffix_fix(kinds()[inside[0]], inside[1])
         else:
             return inside[0], inside[1].removesuffix(".yaml"), example
-        self.say(Place(path), PLACE_RULE, problem, fix)
+        self.say(Place(path), PLACE_RULE, problem + unlike(path, "nimessä"), fix)
         return None
 
     def _add(self, folder: str, origin: Origin, data: bytes) -> None:
         model = kinds()[folder]
         if not re.fullmatch(model.id_pattern, origin.id):
-            named = f"tunnus `{visible(origin.id)}` ei ole sallittu" if origin.id else _NAMELESS
-            self.say(Place(origin.path), PLACE_RULE, named, _id_fix(model, origin.id))
+            odd = unlike(origin.id, "siinä")
+            named = f"tunnus `{visible(origin.id)}` ei ole sallittu{odd}" if origin.id else _NAMELESS
+            self.say(Place(origin.path), PLACE_RULE, named, self._id_fix(model, origin))
+        elif found := unfit(origin.id, model.yksikko):
+            self.say(Place(origin.path), PLACE_RULE, *found)
         elif twin := self.records[folder].get(origin.id):
             fix = f"anna toiselle oma tunnus; sama tunnus on tiedostossa {twin.path}"
             self.say(Place(origin.path), PLACE_RULE, f"tunnus `{origin.id}` on jo käytössä", fix)
@@ -268,6 +283,21 @@ class _Loader:
             self.records[folder][origin.id] = record
             return
         self._cannot_read(folder, origin.id, data)
+
+    def _id_fix(self, model: type[Record], origin: Origin) -> str:
+        """The way out of an id that is not allowed."""
+        ending = "md" if model is Sivu else "yaml"
+        suggestion = _like_an_id(origin.id, model)
+        stem = origin.path.removesuffix(f"{origin.id}.{ending}")
+        if suggestion and f"{stem}{suggestion}.{ending}" in self.paths:
+            return f"tiedosto `{suggestion}.{ending}` on jo olemassa: yhdistä tiedot siihen ja poista tämä"
+        if model.id_example:
+            exact = f"nimeä tiedosto muotoon `{suggestion}.{ending}`; " if suggestion else ""
+            return f"{exact}käytä lajin omaa muotoa, esim. `{model.id_example}`"
+        letters = "pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
+        if suggestion:
+            return f"nimeä tiedosto muotoon `{suggestion}.{ending}`: {letters}"
+        return f"käytä {letters}; katso lajin muista tiedostoista malli"
 
     def _cannot_read(self, folder: str, id: str, data: bytes) -> None:
         self.unfit.add((folder, id))
@@ -359,7 +389,6 @@ def _of_another_kind(record: Record) -> Iterator[tuple[Place, str, str]]:
             )
 
 
-_ASCII = str.maketrans("äöåÄÖÅ _.", "aoaaoa---")
 _OTHER_ENDINGS = re.compile(r"(\.(ya?ml|txt))*$", re.IGNORECASE)
 _LEFT_BEHIND = re.compile(r"~$|^\.|^#|\.(bak|orig|rej|sw[a-p]|tmp)$", re.IGNORECASE)
 
@@ -372,22 +401,12 @@ def _suffix_fix(model: type[Record], name: str) -> str:
     return f"nimeä tiedosto muotoon `{_like_an_id(stem, model) or 'tunnus'}.yaml`"
 
 
-def _id_fix(model: type[Record], id: str) -> str:
-    if model.id_example:
-        return f"käytä lajin omaa muotoa, esim. `{model.id_example}`"
-    if suggestion := _like_an_id(id, model):
-        ending = "md" if model is Sivu else "yaml"
-        return (
-            f"nimeä tiedosto muotoon `{suggestion}.{ending}`: pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
-        )
-    return "käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja; katso lajin muista tiedostoista malli"
-
-
 def _like_an_id(name: str, model: type[Record]) -> str:
     """The name as an id of the kind; empty when nothing of it can be kept."""
-    if re.fullmatch(model.id_pattern, name):
-        return name
-    name = _OTHER_ENDINGS.sub("", name)
-    suggestion = re.sub(r"[^a-z0-9/-]", "", name.translate(_ASCII).lower())
-    suggestion = re.sub(r"-{2,}", "-", suggestion).strip("-")
+    keyed = as_keyed(name)
+    for like in (keyed, keyed.upper(), keyed.lower()):  # an interpretation's id begins with a capital
+        if re.fullmatch(model.id_pattern, like):
+            return like
+    parts = [id_of(part) for part in _OTHER_ENDINGS.sub("", keyed).split("/")]
+    suggestion = "/".join(parts) if all(parts) else ""
     return suggestion if re.fullmatch(model.id_pattern, suggestion) else ""

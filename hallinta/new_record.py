@@ -9,12 +9,8 @@ from dataclasses import dataclass
 from hallinta.handbook import kinds
 from hallinta.records.base import Record
 from hallinta.records.descriptions import FieldText, describe
-from hallinta.yaml_text import hidden
-
-LONGEST_ID = 80
-"""Characters; a file name has an upper limit, and an address is read by people."""
-
-_ASCII = str.maketrans("äöåéüÄÖÅÉÜ", "aoaeuaoaeu")
+from hallinta.records.ids import LONGEST_ID, fit_id, id_of, unfit
+from hallinta.yaml_text import disguised, hidden, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +20,20 @@ class NewRecord:
     problem: str | None = None
 
 
-def id_of(name: str) -> str:
-    """``Oma Opintopolku`` → ``oma-opintopolku``."""
-    return re.sub(r"[^a-z0-9]+", "-", name.translate(_ASCII).lower()).strip("-")[:LONGEST_ID].strip("-")
-
-
 def template(folder: str, name: str, id: str | None, taken: set[str]) -> NewRecord:
     """The text of a new record; ``problem`` is in Finnish when the id is unfit or taken."""
     model = kinds()[folder]
-    name = " ".join(name.split())
-    if found := hidden(name):
+    name = joined(" ".join(name.split()))
+    if found := hidden(name) or disguised(name):
         return NewRecord("", "", f"Nimi {found[1]}; {found[2]}.")
-    chosen = id or _free(id_of(name), taken)
+    chosen = id or _free(fit_id(id_of(name), model.yksikko), taken)
     if not re.fullmatch(model.id_pattern, chosen):
         form = f"anna valitsimella --tunnus lajin oma tunnus, esim. `{model.id_example}`"
         words = "anna valitsimella --tunnus pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
-        return NewRecord(chosen, "", f"Tunnus `{chosen}` ei käy: {form if model.id_example else words}.")
+        said = f"Tunnus `{chosen}` ei käy" if chosen else "Nimestä ei saa tunnusta"
+        return NewRecord(chosen, "", f"{said}: {form if model.id_example else words}.")
+    if problem := unfit(chosen, model.yksikko):
+        return NewRecord(chosen, "", f"Tunnus `{chosen}` ei käy: {problem[0]}; {problem[1]}.")
     if chosen in taken:
         return NewRecord(chosen, "", f"Tunnus `{chosen}` on jo käytössä.")
     return NewRecord(chosen, _text(folder, model, name))
@@ -48,7 +42,7 @@ def template(folder: str, name: str, id: str | None, taken: set[str]) -> NewReco
 def _free(wanted: str, taken: set[str]) -> str:
     candidate, number = wanted, 2
     while candidate in taken:
-        candidate, number = f"{wanted}-{number}", number + 1
+        candidate, number = f"{wanted[: LONGEST_ID - len(f'-{number}')].strip('-')}-{number}", number + 1
     return candidate
 
 

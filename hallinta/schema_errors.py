@@ -15,10 +15,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from hallinta.finding import Place, visible
+from hallinta.records import meant
 from hallinta.records.base import Origin, claimed_rule
-from hallinta.records.fields import Kielistetty
+from hallinta.records.fields import PLACEHOLDER, Kielistetty
 from hallinta.spelling import Words
-from hallinta.yaml_text import Path
+from hallinta.yaml_text import MARKS, Path, unlike, unquoted
 
 SHOWN = 60
 """Longest value quoted in a message, in characters."""
@@ -86,17 +87,23 @@ _FOLDED = str.maketrans("äöå_ ", "aoa--")
 
 
 def _plain(word: str) -> str:
-    """A word as codes are written: the missing dots of ``päättää`` are not a misspelling."""
-    return word.lower().translate(_FOLDED)
+    """A word as codes are written: the missing dots of ``päättää`` are not a misspelling, nor are letters and
+    marks that only look like those of the keyboard.
+    """
+    return unquoted(word).lower().translate(_FOLDED)
 
 
 def choice(word: str, known: Iterable[str], what: str) -> str:
     """The way out of a misspelt word: its nearest match, or all that may stand there."""
     known = tuple(known)
-    if match := nearest(word, known):
-        return f"tarkoititko `{match}`?"
     rest = f" ja {len(known) - LISTED} muuta" if len(known) > LISTED else ""
-    return f"käytä jotakin {what}: " + ", ".join(f"`{item}`" for item in known[:LISTED]) + rest
+    every = f"käytä jotakin {what}: " + ", ".join(f"`{item}`" for item in known[:LISTED]) + rest
+    if meant.unknown(word):
+        return every
+    match, odd = nearest(word, known), unlike(word, "kirjoitetussa")
+    if match and odd:  # the two may look the same
+        return f"kirjoita `{match}`{odd}"
+    return f"tarkoititko `{match}`?" if match else every + odd
 
 
 def shown(value: Any) -> str:
@@ -131,11 +138,13 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
             place, f"kenttä `{field}` on tyhjä (null), mutta tieto on pakollinen", "kirjoita tieto"
         )
     if kind == "suomeksi":
-        fix = item["ctx"]["korjaus"] + (item["ctx"]["tai_null"] if _may_be_null(model, loc) else "")
+        fix = item["ctx"]["korjaus"] + (item["ctx"]["tai_null"] if may_be_null(model, loc) else "")
         said = f"`{field}: {shown(value)}`" if isinstance(value, str) else f"kohta `{field}`"
         return Complaint(place, f"{said} {item['ctx']['ongelma']}", fix)
     if kind == "literal_error" and isinstance(value, str):
         fix = choice(value, re.findall(r"'([^']*)'", item["ctx"]["expected"]), "arvoista")
+        if meant.unknown(value) and value != PLACEHOLDER and may_be_null(model, loc):
+            fix = f"kirjoita `null`, jos tietoa ei ole; muuten {fix}"
         return Complaint(place, f"`{field}: {shown(value)}` ei ole sallittu arvo", fix)
     context = item.get("ctx", {})
     wanted, fix = _wanted(kind, context)
@@ -144,7 +153,8 @@ def _complaint(item: Any, path: Path, field: str, model: type[BaseModel], origin
     if "korjaus" not in context:
         fix = _as_written(kind, value, field, model, loc) or fix
     said = f"luettelon `{field}` kohta" if path and isinstance(path[-1], int) else f"`{field}`"
-    return Complaint(place, f"{said} on {_shape(value)}, mutta sen pitäisi olla {wanted}", fix)
+    odd = unlike(value.partition(" ")[0]) if isinstance(value, str) else ""
+    return Complaint(place, f"{said} on {_shape(value)}, mutta sen pitäisi olla {wanted}{odd}", fix)
 
 
 def _wanted(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
@@ -160,8 +170,11 @@ def _as_written(kind: str, value: Any, field: str, model: type[BaseModel], loc: 
     first = next(iter(value), None) if isinstance(value, list | dict) else value
     if not isinstance(first, str):
         return None
-    if kind == "tuple_type" and re.match(r"[-–—•·]\S|[–—•·]", first):
-        return f"aloita luettelon kohta viivalla ja välilyönnillä: `- {shown(first.lstrip('-–—•· '))}`"
+    if meant.unknown(first) and may_be_null(model, loc):
+        return f"kirjoita `{field}: null`, jos tietoa ei ole"
+    if kind == "tuple_type" and (item := re.match(rf"[{MARKS}]\s*(.*)", first, re.DOTALL)):
+        written = item[1] if re.search(r"\s", item[1]) else unquoted(item[1])
+        return f"aloita luettelon kohta viivalla ja välilyönnillä: `- {shown(written)}`"
     if kind == "tuple_type" and isinstance(value, dict):
         return f"aloita luettelon kohta viivalla ja välilyönnillä: `- {shown(first)}: …`"
     if isinstance(value, dict) and isinstance(loc[-1], int):
@@ -196,7 +209,7 @@ def _shape(value: Any) -> str:
 def _missing_fix(field: str, model: type[BaseModel], loc: Path) -> str:
     shape = _shape_of(field, model, loc)
     comma = "" if shape.startswith("rivi") else ","
-    null = f"{comma} tai `{field}: null`, jos tietoa ei ole" if _may_be_null(model, loc) else ""
+    null = f"{comma} tai `{field}: null`, jos tietoa ei ole" if may_be_null(model, loc) else ""
     return f"lisää {shape}{null}"
 
 
@@ -209,7 +222,7 @@ def _shape_of(field: str, model: type[BaseModel], loc: Path) -> str:
     return f"`{field}:` ja sen alle sisennettyinä {inside}" if inside else f"rivi `{field}: …`"
 
 
-def _may_be_null(model: type[BaseModel], loc: Path) -> bool:
+def may_be_null(model: type[BaseModel], loc: Path) -> bool:
     """Whether the field itself, or the field whose Finnish text this is, may be unknown."""
     info = _field_at(model, loc[:-1] if loc[-1] == "fi" and len(loc) > 1 else loc)
     return info is not None and type(None) in typing.get_args(info.annotation)

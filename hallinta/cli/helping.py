@@ -19,6 +19,7 @@ from hallinta.new_meeting import meeting_id, new_meeting
 from hallinta.new_record import template
 from hallinta.new_year import next_year
 from hallinta.queries import meeting_on
+from hallinta.records.ids import unfit
 from hallinta.records.kokous import Kokous
 from hallinta.rules import RULES
 from hallinta.rules.examples import examples, told
@@ -93,6 +94,9 @@ def _new_meeting(options: argparse.Namespace) -> int:
     id = options.tunnus or meeting_id(ryhma, options.pvm, esimerkki=options.esimerkki)
     if not re.fullmatch(Kokous.id_pattern, id):
         tell(f"Tunnus `{id}` ei käy: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.")
+        return MISUSED
+    if problem := unfit(id, Kokous.yksikko):
+        tell(f"Tunnus `{id}` ei käy: {problem[0]}; {problem[1]}.")
         return MISUSED
     folder = options.data / EXAMPLES / "kokoukset" if options.esimerkki else options.data / "kokoukset"
     if id in handbook.kokoukset or (folder / f"{id}.yaml").exists():

@@ -13,6 +13,7 @@ from hallinta.finding import Place
 from hallinta.records.fields import (
     ID_PATTERN,
     Claim,
+    Free,
     Kielistetty,
     Kuvaus,
     LahdeViite,
@@ -63,6 +64,7 @@ class _Contents:
 
     references: list[Reference] = field(default_factory=list)
     texts: list[tuple[Path, str, bool]] = field(default_factory=list)
+    free: list[tuple[Path, str]] = field(default_factory=list)
     lists: list[tuple[Path, tuple[Any, ...]]] = field(default_factory=list)
 
 
@@ -131,6 +133,21 @@ class Record(Part):
         return self._origin.place(*path)
 
     @property
+    def free_texts(self) -> list[tuple[Path, str]]:
+        """Those texts that are the editor's own words: no codes, no addresses, no quotations."""
+        return self._contents.free
+
+    @property
+    def comments(self) -> dict[Path, Place]:
+        """Where a comment stands after a value on its row, by the value's path."""
+        return {path: Place(self.path, *spot) for path, spot in self._origin.text.comments.items()}
+
+    @property
+    def run_together(self) -> dict[Path, Place]:
+        """Where a text of many rows, read as one line, has a list in it; by the text's path."""
+        return {path: Place(self.path, *spot) for path, spot in self._origin.text.run_together.items()}
+
+    @property
     def references(self) -> list[Reference]:
         """Every value in the record that names another one, in the order of the fields."""
         return self._contents.references
@@ -191,7 +208,7 @@ def _markers(annotation: Any) -> tuple[Any, ...]:
         part = stack.pop()
         if typing.get_origin(part) is typing.Annotated:
             inner, *marks = typing.get_args(part)
-            found += [mark for mark in marks if isinstance(mark, Refers | Rich)]
+            found += [mark for mark in marks if isinstance(mark, Refers | Rich | Free)]
             stack.append(inner)
         elif isinstance(part, types.UnionType) or typing.get_origin(part) is not None:
             stack += typing.get_args(part)
@@ -199,26 +216,27 @@ def _markers(annotation: Any) -> tuple[Any, ...]:
 
 
 @cache
-def _field_markers(model: type[BaseModel]) -> dict[str, tuple[Refers | None, bool]]:
-    """Of each field: what its values name, and whether they may use the Markdown subset."""
+def _field_markers(model: type[BaseModel]) -> dict[str, tuple[Refers | None, bool, bool]]:
+    """Of each field: what its values name, whether they may use the Markdown subset, whether they are words."""
 
-    def of(info: FieldInfo) -> tuple[Refers | None, bool]:
+    def of(info: FieldInfo) -> tuple[Refers | None, bool, bool]:
         marks = (*info.metadata, *_markers(typing.cast("typing.Hashable", info.annotation)))
         refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
-        return refers, any(isinstance(mark, Rich) for mark in marks)
+        rich, free = (any(isinstance(mark, kind) for mark in marks) for kind in (Rich, Free))
+        return refers, rich, free
 
     return {name: of(info) for name, info in model.model_fields.items()}
 
 
 def _walk(model: BaseModel, path: Path, found: _Contents) -> None:
-    for name, (refers, rich) in _field_markers(type(model)).items():
+    for name, (refers, rich, free) in _field_markers(type(model)).items():
         value, spot = getattr(model, name), (*path, name)
         if isinstance(value, tuple):
             found.lists.append((spot, value))
-        _look(value, spot, refers, rich, found)
+        _look(value, spot, refers, rich, free, found)
 
 
-def _look(value: Any, spot: Path, refers: Refers | None, rich: bool, found: _Contents) -> None:
+def _look(value: Any, spot: Path, refers: Refers | None, rich: bool, free: bool, found: _Contents) -> None:
     """Files a value of a field, or what is in it, under what it is."""
     if value is None:
         return
@@ -226,15 +244,17 @@ def _look(value: Any, spot: Path, refers: Refers | None, rich: bool, found: _Con
         _walk(value, spot, found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            _look(item, (*spot, index), refers, rich, found)
+            _look(item, (*spot, index), refers, rich, free, found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            _look(item, (*spot, key), refers, rich, found)
+            _look(item, (*spot, key), refers, rich, free, found)
     elif refers is not None:
         folder, _, target = value.partition("/") if refers.folder == "*" else (refers.folder, "", value)
         found.references.append(Reference(spot, folder, target, value, refers.kinds))
     elif isinstance(value, str):
         found.texts.append((spot, value, rich))
+        if free:
+            found.free.append((spot, value))
 
 
 def claimed_rule(model: type[BaseModel], path: Path) -> str | None:

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from hallinta.records import meant
 from hallinta.records.meant import FIRST_YEAR, LAST_YEAR
-from hallinta.yaml_text import hidden
+from hallinta.yaml_text import disguised, hidden, joined, suspect, unlike, unquoted
 
 MAX_TEXT, MAX_LINE = 20_000, 2_000
 """Characters in a text, and in what is written on one line."""
@@ -41,20 +41,27 @@ _UNKNOWN = " tai `null`, jos tietoa ei ole"
 
 def _text(value: str) -> str:
     value = unicodedata.normalize("NFC", value).strip()
+    if suspect(value):
+        value = _seen(value)
     if value == PLACEHOLDER:
         raise refuse("on pohjan täyttämätön kohta", "kirjoita tieto", or_null=_UNKNOWN)
     if not value:
         raise refuse("on tyhjä teksti", "kirjoita teksti", or_null=_UNKNOWN)
-    if found := hidden(value):  # an escape such as "\x07" passes the reading of the file
-        raise refuse(found[1], found[2])
     if len(value) > MAX_TEXT:
         raise refuse(f"on liian pitkä ({len(value)} merkkiä, enintään {MAX_TEXT})", "tiivistä teksti")
     return value
 
 
+def _seen(value: str) -> str:
+    """The text when every character in it is what a reader sees; letters that are joined are told apart."""
+    if found := hidden(value) or disguised(value):  # an escape such as "\x07" passes the reading of the file
+        raise refuse(found[1], found[2])
+    return joined(value)
+
+
 def _line(value: str) -> str:
     value = _text(value)
-    if "\n" in value:
+    if "\n" in value or "\r" in value:
         raise refuse("on usealla rivillä", "kirjoita yhdelle riville tai käytä merkintää `>-`")
     if len(value) > MAX_LINE:
         raise refuse(f"on liian pitkä ({len(value)} merkkiä, enintään {MAX_LINE})", "tiivistä teksti")
@@ -66,9 +73,16 @@ class Rich:
     """Marks a field whose text may use the small Markdown subset."""
 
 
-Teksti = Annotated[str, AfterValidator(_text)]
-Rivi = Annotated[str, AfterValidator(_line)]
-Rikasteksti = Annotated[str, AfterValidator(_text), Rich()]
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Marks a field whose text is the editor's own words, not a code, an address or words that stand elsewhere."""
+
+
+Teksti = Annotated[str, AfterValidator(_text), Free()]
+Rivi = Annotated[str, AfterValidator(_line), Free()]
+Rikasteksti = Annotated[str, AfterValidator(_text), Rich(), Free()]
+Lainaus = Annotated[str, AfterValidator(_line)]
+"""Words repeated exactly as they stand somewhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +154,19 @@ def _or(hint: object, fix: str) -> str:
     return fix if hint is None else f"kirjoita `{hint}`"
 
 
+def _unfit(text: str, problem: str, fix: str, hint: Callable[[str], object]) -> PydanticCustomError:
+    """What is said of a value that is not written in the form of its type: ``hint`` gives what it meant when
+    only letters and marks that look alike stand in the way.
+    """
+    if meant.unknown(text):
+        return refuse(problem, "kirjoita tieto", or_null=_UNKNOWN)
+    keyed = unquoted(text)
+    found = hint(keyed)
+    if found is None and (found := hint(meant.digits(keyed))) is not None:
+        problem += "; numeron paikalla on kirjain"
+    return refuse(problem + unlike(text), _or(found, fix))
+
+
 def _date(value: Any) -> date:
     fix = "kirjoita muodossa vvvv-kk-pp, esim. 2026-11-22"
     if _DATE.fullmatch(_written(value, fix)):
@@ -151,7 +178,7 @@ def _date(value: Any) -> date:
             known = f"vuosilta {FIRST_YEAR}–{LAST_YEAR}"
             raise refuse(f"ei ole {known}", f"kirjoita päivä {known}", or_null=_UNKNOWN)
         return day
-    raise refuse("ei ole päivämäärä", _or(meant.day(value), fix))
+    raise _unfit(value, "ei ole päivämäärä", fix, meant.day)
 
 
 def written_as(
@@ -163,10 +190,13 @@ def written_as(
 ) -> BeforeValidator:
     """A value that is read when its text has the form; a text in another form gets what was likely meant."""
 
+    def likely(text: str) -> object:
+        return text if re.fullmatch(pattern, text) else hint(text) if hint else None
+
     def validate(value: Any) -> Any:
         if re.fullmatch(pattern, _written(value, fix)):
             return read(value)
-        raise refuse(problem, _or(hint(value) if hint else None, fix))
+        raise _unfit(value, problem, fix, likely)
 
     return BeforeValidator(validate)
 
@@ -256,6 +286,12 @@ LuvunNumero = Annotated[str, _chapter, Field(pattern=f"^{_CHAPTER}$"), Shape("lu
 
 def _address(value: str) -> str:
     value = _line(value)
+    if meant.unknown(value):
+        raise refuse("ei ole osoite", "kirjoita osoite", or_null=_UNKNOWN)
+    if odd := unlike("".join(char for char in value if not char.isalpha())) or unlike(_host(value)):
+        fix = f"kirjoita `{meant.address(unquoted(value)) or unquoted(value)}`"
+        escape = "; jos merkki kuuluu osoitteeseen, kirjoita se prosenttimuodossa (esim. `%E2%80%93`)"
+        raise refuse(f"ei ole osoite{odd}", fix + escape)
     parts = urlsplit(value) if not re.search(r"[\s<>\"'\\]", value) else None
     if parts is None:
         raise refuse("ei ole osoite", "poista välilyönnit ja erikoismerkit osoitteesta")
@@ -265,6 +301,11 @@ def _address(value: str) -> str:
     if parts.scheme != "mailto" and not parts.hostname:
         raise refuse("ei ole osoite", "kirjoita koko osoite palvelimen nimineen, esim. https://www.oph.fi/")
     return value
+
+
+def _host(value: str) -> str:
+    """What stands between the scheme and the path, whatever its letters are."""
+    return value.partition("://")[2].partition("/")[0]
 
 
 def _safe_urlsplit(value: Any) -> Any:
@@ -318,7 +359,9 @@ def _site_address(value: str) -> str:
     if re.fullmatch(_SITE_ADDRESS, value):
         return value
     fix = "kirjoita osoite sivuston juuresta, kauttaviivat alkuun ja loppuun, esim. /malli/rakenne/"
-    raise refuse("ei ole sivuston sivun osoite", fix)
+    keyed = unquoted(value)
+    right = keyed if re.fullmatch(_SITE_ADDRESS, keyed) else None
+    raise refuse(f"ei ole sivuston sivun osoite{unlike(value)}", _or(right, fix))
 
 
 def _gone_address(value: str) -> str:

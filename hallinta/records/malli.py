@@ -14,6 +14,7 @@ from hallinta.records.fields import (
     Kuukausi,
     Kuvaus,
     LahdeViite,
+    Lainaus,
     LausekeViite,
     LuvunNumero,
     Nimi,
@@ -42,8 +43,8 @@ class Nakyma(Part):
     """
 
     sivu: SivunOsoite
-    kohta: Rivi | None = None
-    teksti: Rivi | None = None
+    kohta: Lainaus | None = None
+    teksti: Lainaus | None = None
     esimerkki: Totuus = False
     """Seen only while the example records are shown."""
 

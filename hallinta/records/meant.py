@@ -26,10 +26,16 @@ _TRUTHS = {
     "false": ("false", "ei", "no", "off", "n", "e"),
 }
 
+_LETTERS_FOR_DIGITS = str.maketrans("OoIl|", "00111")
+
+
+def digits(text: str) -> str:
+    """``2O26-l2-09`` with numbers where letters stand for them."""
+    return text.translate(_LETTERS_FOR_DIGITS)
+
 
 def day(text: str) -> str | None:
     """``22.11.2026``, ``2026-6-1`` and their like as ``vvvv-kk-pp``."""
-    text = text.strip("”“„»’‘")
     if match := re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text):
         numbers = [int(number) for number in reversed(match.groups())]
     elif match := re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})", text):
@@ -109,3 +115,57 @@ def address(text: str) -> str | None:
     return (
         f"https://{text}" if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?", text, re.IGNORECASE) else None
     )
+
+
+# --- nothing --------------------------------------------------------------------------------------------
+
+_NOTHING = """
+n/a, n.a, tbd, tba, tbc, tbs, todo, fixme, täytä, null, undefined, ei tiedossa, ei tietoa, ei tiedetä,
+ei tiedetty, en tiedä, tieto puuttuu, tiedot puuttuvat, ei julkista tietoa, ei määritelty, ei määritetty,
+määrittelemättä, määritellään myöhemmin, täydennettävä, täydennetään, täydennetään myöhemmin, täydentyy,
+täydentyy myöhemmin, tarkentuu, tarkentuu myöhemmin, tarkennetaan, tarkennetaan myöhemmin, selvitetään,
+selvitetään myöhemmin, lisätään, lisätään myöhemmin, kirjoita tähän, teksti tähän, ej känt, ej känd,
+inte känt, uppgift saknas, uppgifter saknas, ingen uppgift, fylls i senare, kompletteras senare, not known,
+not available, not defined, no information, to be defined, to be announced, to be confirmed,
+to be determined, to be added
+"""
+_PERHAPS_NOTHING = """
+avoin, auki, kesken, tuntematon, puuttuu, tyhjä, ei ole, ei mitään, ei vielä, tulossa, myöhemmin, na,
+unknown, none, nil, empty, missing, open, pending, later, okänd, okänt, saknas, tom, öppen, ingen, inga,
+senare
+"""
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in listed.split(","))
+
+
+_UNKNOWN, _PERHAPS = _words(_NOTHING), _words(_PERHAPS_NOTHING)
+_SIGNS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_.…?¿!*/\\~=|,;:#()[]<>{}\"' "
+
+
+_FILLERS = ("lorem ipsum", "todo:", "tbd:")
+_LONGEST = 40
+
+
+def unknown(text: str) -> bool:
+    """Whether the whole text stands only in the place of one: ``-``, ``TBD``, ``ei tiedossa``."""
+    if len(text) > _LONGEST and not text[:_LONGEST].lstrip(_SIGNS).lower().startswith(_FILLERS):
+        return False
+    bare = _bare(text)
+    return (
+        not bare.strip(_SIGNS)
+        or bare in _UNKNOWN
+        or bare.startswith(_FILLERS)
+        or re.fullmatch(r"x{2,}", bare) is not None
+    )
+
+
+def unknown_perhaps(text: str) -> bool:
+    """Whether the whole text is a word that says as well that nothing is known: ``avoin``, ``puuttuu``."""
+    return len(text) <= _LONGEST and _bare(text) in _PERHAPS
+
+
+def _bare(text: str) -> str:
+    """The text without the marks around it, its words one space apart."""
+    return " ".join(text.split()).strip(_SIGNS).casefold()

@@ -47,6 +47,18 @@ def links_in_text_are_safe(handbook: Handbook) -> Findings:
             for target in _LINK.findall(text) if rich else ():
                 if problem := _link_problem(handbook, target):
                     yield record.at(*path), *problem
+            if rich and (broken := _BROKEN_LINK.search(text)):
+                words, target = (part for part in broken.groups() if part is not None)
+                unread = f"linkkiä `{shown(broken[0])}` ei lueta linkiksi"
+                yield record.at(*path), unread, f"kirjoita `[{shown(words)}]({shown(target)})`"
+
+
+_TARGET = r"((?:https?://|mailto:|[a-z]+/)[^\s()\[\]]+)"
+_BROKEN_LINK = re.compile(
+    rf"\(([^()\[\]]+)\)\s?\[{_TARGET}\]"  # the brackets are each other's
+    rf"|\[([^()\[\]]+)\]\s+\({_TARGET}\)"  # a space between them
+    rf"|［([^［］]+)］\s?[（(]{_TARGET}[）)]"  # of another width
+)
 
 
 def _link_problem(handbook: Handbook, target: str) -> tuple[str] | tuple[str, str] | None:

@@ -12,10 +12,11 @@ from hallinta.finding import Place, Severity
 from hallinta.handbook import Handbook, kinds
 from hallinta.queries import CARD_FIELDS, mentions
 from hallinta.queries.graph import cycles, once, ring_in_words
+from hallinta.records import meant
 from hallinta.records.base import Part, Record, Reference
 from hallinta.rules.registry import Findings, rule
-from hallinta.schema_errors import nearest, nearest_id, shown
-from hallinta.yaml_text import Path
+from hallinta.schema_errors import may_be_null, nearest, nearest_id, shown
+from hallinta.yaml_text import Path, unlike, unquoted
 
 
 @rule(
@@ -33,14 +34,30 @@ def references_have_targets(handbook: Handbook) -> Findings:
                 continue
             place = record.at(*reference.path)
             problem = f"`{_field(reference.path)}: {shown(reference.written)}`"
+            odd = _odd(reference.written)
             if folder not in kinds() or not target:
                 yield (
                     place,
-                    f"{problem} ei ole muotoa `kansio/tunnus`",
-                    _whole_name(handbook, reference.written),
+                    f"{problem} ei ole muotoa `kansio/tunnus`{odd}",
+                    _null(record, reference) or _whole_name(handbook, unquoted(reference.written)),
                 )
             else:
-                yield place, f"{problem} {_not_there(folder, target)}", _way_out(handbook, reference)
+                fix = _null(record, reference) or _way_out(handbook, reference)
+                yield place, f"{problem} {_not_there(folder, target)}{odd}", fix
+
+
+def _odd(written: str) -> str:
+    """What in a value only looks right; a name in its place may well have a dash or quotation marks."""
+    return unlike(written) if re.fullmatch(r"[\w./-]+", unquoted(written)) else ""
+
+
+def _null(record: Record, reference: Reference) -> str | None:
+    """The way out of words that only tell that nothing is known."""
+    if not meant.unknown(reference.written):
+        return None
+    if isinstance(reference.path[-1], int):
+        return "poista kohta; jos mitään ei tiedetä, kirjoita luettelon tilalle `null`"
+    return "kirjoita `null`, jos tietoa ei ole" if may_be_null(type(record), reference.path) else None
 
 
 def _not_there(folder: str, target: str) -> str:
@@ -62,13 +79,14 @@ def _way_out(handbook: Handbook, reference: Reference) -> str:
 def meant_id(handbook: Handbook, folder: str, written: str) -> str | None:
     """The id that was most likely meant: a file's or a record's name was written, or an id misspelt."""
     records = handbook.folder(folder)
-    plain = written.removeprefix("data/").removeprefix(f"{folder}/").removesuffix(".yaml")
+    keyed = unquoted(written)
+    plain = keyed.removeprefix("data/").removeprefix(f"{folder}/").removesuffix(".yaml")
     if plain in records or (folder, plain) in handbook.unfit:
         return plain
     padded = re.sub(r"-([0-9])$", r"-0\1", plain).upper()  # A-3 and 2.1-1 are A-03 and 2.1-01
     if padded in records:
         return padded
-    called = _called(handbook).get((folder, written.casefold()), ())
+    called = _called(handbook).get((folder, keyed.casefold()), ())
     return called[0] if len(called) == 1 else nearest_id(plain, records.ids)
 
 
@@ -77,7 +95,7 @@ def _called(handbook: Handbook) -> dict[tuple[str, str], list[str]]:
     """Folder and name, or short name → the ids of the records that are called so."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for record in handbook.records:
-        names = {record.name.casefold(), (getattr(record, "lyhenne", None) or "").casefold()}
+        names = {unquoted(name).casefold() for name in (record.name, getattr(record, "lyhenne", None) or "")}
         for name in names - {""}:
             found[record.folder, name].append(record.id)
     return found

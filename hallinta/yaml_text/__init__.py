@@ -1,6 +1,17 @@
 """YAML as an editor writes it: every scalar is text, every value has a place, every fault has words."""
 
-from hallinta.yaml_text.characters import disguised, hidden
+from hallinta.yaml_text.characters import (
+    BULLETS,
+    MARKS,
+    QUOTES,
+    as_keyed,
+    disguised,
+    hidden,
+    joined,
+    suspect,
+    unlike,
+    unquoted,
+)
 from hallinta.yaml_text.plain import (
     LINK,
     LOCKED,
@@ -15,21 +26,29 @@ from hallinta.yaml_text.plain import (
 from hallinta.yaml_text.reader import MAX_DEPTH, Path, Value, YamlText, parse, parse_text
 
 __all__ = [
+    "BULLETS",
     "LINK",
     "LOCKED",
+    "MARKS",
     "MAX_BYTES",
     "MAX_DEPTH",
     "NOT_A_FILE",
+    "QUOTES",
     "Fault",
     "Path",
     "Spot",
     "Value",
     "YamlText",
+    "as_keyed",
     "decoded",
     "disguised",
     "hidden",
+    "joined",
     "parse",
     "parse_text",
     "prose_fault",
+    "suspect",
+    "unlike",
+    "unquoted",
     "unread_fault",
 ]

@@ -20,8 +20,13 @@ COLONS = "\u02d0\u02f8\u0589\u05c3\u2236\ua789\ufe13\ufe55\uff1a"
 DOUBLE_QUOTES = "\u00ab\u00bb\u02ba\u02ee\u201c-\u201f\u2033\u2036\u275d\u275e\u301d-\u301f\uff02"
 SINGLE_QUOTES = "\u00b4\u02b9\u02bb-\u02bd\u2018-\u201b\u2032\u2035\u2039\u203a\u275b\u275c\uff07"
 QUOTES = DOUBLE_QUOTES + SINGLE_QUOTES
-BULLETS = "\u00b7\u2022\u2023\u2219\u25a0\u25a1\u25aa\u25ab\u25ba\u25cb\u25cf\u25e6\u2713\u27a2\u27a4\u2981\uf0a7\uf0b7\uf0d8"
+BULLETS = (
+    "\u00b7\u2022\u2023\u2219\u25a0\u25a1\u25aa\u25ab\u25ba\u25cb\u25cf\u25e6\u2713\u27a2\u27a4"
+    "\u2981\uf0a7\uf0b7\uf0d8"
+)
 """What begins an item in a word processor."""
+MARKS = "*" + DASHES + BULLETS + "-"
+"""What an item of a list may seem to begin with."""
 
 _UNSEEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
@@ -60,7 +65,7 @@ _colon, _double, _single = (
 @lru_cache(maxsize=2048)
 def _meant(char: str) -> str:
     """What an editor meant by a character: itself, a character of the keyboard, or nothing."""
-    if char.isascii() and char.isprintable() or char in "\t\n":
+    if (char.isascii() and char.isprintable()) or char in "\t\n":
         return char
     for like, meant in (
         (_unseen, ""),
@@ -83,7 +88,7 @@ def _meant(char: str) -> str:
     return folded if folded.isascii() else char
 
 
-def meant(text: str) -> str:
+def as_keyed(text: str) -> str:
     """The text as the keyboard would have written it, white space at its ends left out.
 
     For what a machine matches: a key, an id, a code, a date, a number. Letters with accents stay.
@@ -94,7 +99,7 @@ def meant(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """What was meant by a value that stands in quotation marks which YAML does not know."""
-    return meant(text).strip("\"'` ")
+    return as_keyed(text).strip("\"'` ")
 
 
 # --- names ----------------------------------------------------------------------------------------------
@@ -199,7 +204,7 @@ def look_alikes(text: str) -> tuple[str, ...]:
     return tuple(called(char) for char in dict.fromkeys(odd))
 
 
-def told(text: str, where: str = "arvossa") -> str:
+def unlike(text: str, where: str = "arvossa") -> str:
     """``; arvossa on ajatusviiva (U+2013)`` when the text has look-alikes, else nothing: a message goes on."""
     names = look_alikes(text)
     if not names:

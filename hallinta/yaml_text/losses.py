@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hallinta.yaml_text.characters import SPACES, called
+from hallinta.yaml_text.characters import MARKS, SPACES, called
 from hallinta.yaml_text.mending import SPACE, odd_mark
 from hallinta.yaml_text.plain import Fault, Spot
 from hallinta.yaml_text.quotes import never_opened
@@ -27,6 +27,8 @@ _CUT = (
 _CONTINUED = re.compile(r"(\s*)(- |[a-z_]+:)")
 _ALONE = re.compile(r"[ ]*(-[ ]+)*")
 _GLUED_HASH = re.compile(r"\s*(#)[^\s#]|(?<=[\]}])(#)")
+_ITEM_INSIDE = re.compile(f" [{MARKS}] ")
+_ITEM = re.compile(f"[{MARKS}] ")
 _IN_TEXT = re.compile(r"""\s*[^\s#"'][^"']*?\s#""")
 _COMMENT = re.compile(r"\s+#")
 _NO_COMMENT = re.compile(rf"([{SPACES}])#(?=\s|$)")
@@ -93,6 +95,22 @@ def comment_after(row: str, end: Spot) -> Spot | None:
     """Where a comment begins after a value on its row."""
     match = _COMMENT.match(row, end[1] - 1)
     return (end[0], match.end()) if match else None
+
+
+def run_together(text: str, lines: list[str], start: Spot, last: int) -> Spot | None:
+    """The first row of those in a text which begin like items of a list but are read as one line."""
+    if not _ITEM_INSIDE.search(text):
+        return None
+    rows = [(number, lines[number - 1]) for number in range(start[0] + 1, min(last, len(lines)) + 1)]
+    margin = next((len(row) - len(row.lstrip(" ")) for _, row in rows if row.strip()), 0)
+    items = [(number, found) for number, row in rows if (found := _ITEM.match(row, margin))]
+    glued = [number for number, _ in items if number == start[0] + 1 or lines[number - 2].strip()]
+    if len(items) < 2 or len(glued) < 2:
+        return None
+    number, first = items[0]
+    above = lines[number - 2].rstrip()
+    sure = first[0][0] not in "–—" or number == start[0] + 1 or above.endswith(":")
+    return (number, first.start() + 1) if sure else None
 
 
 def once_each(faults: Iterable[Fault]) -> list[Fault]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from hallinta.yaml_text.characters import BULLETS, COLONS, DASHES, QUOTES, SPACES, called, meant
+from hallinta.yaml_text.characters import BULLETS, COLONS, DASHES, QUOTES, SPACES, as_keyed, called
 from hallinta.yaml_text.plain import Fault
 
 LONGEST = 60
@@ -76,7 +76,7 @@ def _pieces(row: str) -> Iterator[_Piece]:
         yield item[2], " " * len(item[2]), "viivan jälkeen on {}"
         at = item.end()
     if (key := _KEY.match(row, at)) and _is_a_key(key, len(row)):
-        yield key[1], meant(key[1]), "avaimessa on {}"
+        yield key[1], as_keyed(key[1]), "avaimessa on {}"
         yield key[2], "", "kaksoispisteen edessä on {}"
         yield key[3], ":", "kaksoispisteen paikalla on {}"
         space = key[4] if key[4].isascii() and key[4] else " "
@@ -87,7 +87,7 @@ def _pieces(row: str) -> Iterator[_Piece]:
 
 def _is_a_key(key: re.Match[str], end: int) -> bool:
     glued = key[3] == ":" and not key[4] and key.end() < end
-    return not glued and _NAME.fullmatch(meant(key[1])) is not None
+    return not glued and _NAME.fullmatch(as_keyed(key[1])) is not None
 
 
 def _value(rest: str) -> Iterator[_Piece]:
@@ -95,7 +95,7 @@ def _value(rest: str) -> Iterator[_Piece]:
     assert match, "anything is a value"
     text, trail = match.groups()
     if block := _BLOCK.fullmatch(text):
-        yield text, meant(block[1]) + meant(block[2]), "merkinnässä `>-` on {}"
+        yield text, as_keyed(block[1]) + as_keyed(block[2]), "merkinnässä `>-` on {}"
     elif (quoted := _QUOTED.fullmatch(text)) and {quoted[1], quoted[3]} not in ({'"'}, {"'"}):
         quote = "'" if '"' in quoted[2] and "'" not in quoted[2] else '"'
         words = "lainausmerkin paikalla on {}"

@@ -7,7 +7,6 @@ parser is used, as a stream of events with marks, and the record's model gives t
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +14,9 @@ from typing import Protocol, TypeAlias
 
 import yaml
 
-from hallinta.yaml_text.characters import joined, look_alikes, meant, told
+from hallinta.yaml_text.characters import as_keyed, joined, look_alikes, unlike
 from hallinta.yaml_text.complaints import NO_KEY, bare_text, in_words
-from hallinta.yaml_text.losses import comment_after, cut, once_each, plain_loss
+from hallinta.yaml_text.losses import comment_after, cut, once_each, plain_loss, run_together
 from hallinta.yaml_text.mending import mended, odd_mark
 from hallinta.yaml_text.plain import Fault, Spot, decoded, yaml_fault
 from hallinta.yaml_text.quotes import never_closed, swallows
@@ -46,6 +45,8 @@ class YamlText:
     keys: dict[Path, Spot] = field(default_factory=dict)
     comments: dict[Path, Spot] = field(default_factory=dict)
     """Where a comment stands after a value on its own row."""
+    run_together: dict[Path, Spot] = field(default_factory=dict)
+    """Where rows that begin like the items of a list are read as one line."""
     faults: list[Fault] = field(default_factory=list)
 
     def place(self, path: Path) -> Spot:
@@ -184,8 +185,14 @@ class _Reader:
                 self.silent.append(fault)
         elif event.style in _QUOTES and end[0] > start[0] and swallows(self.lines, start, end):
             self.silent.append(never_closed(event.style, start))
+        if (
+            end[0] > start[0]
+            and event.style != "|"
+            and (first := run_together(text, self.lines, start, end[0]))
+        ):
+            self.result.run_together[path] = first
         if self.commented:
-            self._look_after(path, self._header_end(start) if event.style in _BLOCKS else end)
+            self._look_after(path, self._header_end(start) if event.style in _BLOCKS else end, event.style)
         if not text.isascii():
             text = joined(text) if self.loose else text
             text = text.strip() if plain else text  # a pasted space at either end is as good as a plain one
@@ -196,14 +203,14 @@ class _Reader:
         row = self.lines[start[0] - 1]
         return start[0], len(row) - len(row[start[1] - 1 :].lstrip(">|+-0123456789")) + 1
 
-    def _look_after(self, path: Path, end: Spot) -> None:
+    def _look_after(self, path: Path, end: Spot, style: str | None = None) -> None:
         """What follows a value on its row: a comment, or text that was meant to belong to the value."""
         row = self.lines[end[0] - 1] if end[0] <= len(self.lines) else ""
         if "#" not in row:
             return
         if fault := cut(row, end):
             self.silent.append(fault)
-        elif spot := comment_after(row, end):
+        elif style not in _BLOCKS and (spot := comment_after(row, end)):
             self.result.comments[path] = spot
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
@@ -234,8 +241,8 @@ class _Reader:
         line, column = _spot(event)
         row = self.lines[line - 1]
         if not key.isascii() and look_alikes(key):
-            problem = f"avain ei ole se, miltä se näyttää{told(key, 'siinä')}"
-            return odd_mark(row, line) or Fault(line, column, problem, f"kirjoita `{meant(key)}`")
+            problem = f"avain ei ole se, miltä se näyttää{unlike(key, 'siinä')}"
+            return odd_mark(row, line) or Fault(line, column, problem, f"kirjoita `{as_keyed(key)}`")
         if key[0].isalnum() or event.style or row[: column - 1].strip():
             return None
         return bad_dash(row, line)
