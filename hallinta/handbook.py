@@ -265,7 +265,8 @@ class _Loader:
             fix = _suffix_fix(kinds()[inside[0]], inside[1])
         else:
             return inside[0], inside[1].removesuffix(".yaml"), example
-        self.say(Place(path), PLACE_RULE, problem + unlike(path, "nimessä"), fix)
+        odd = "" if "kirjoitetussa" in fix else unlike(path, "nimessä")
+        self.say(Place(path), PLACE_RULE, problem + odd, fix)
         return None
 
     def _add(self, folder: str, origin: Origin, data: bytes) -> None:
@@ -395,7 +396,7 @@ _LEFT_BEHIND = re.compile(r"~$|^\.|^#|\.(bak|orig|rej|sw[a-p]|tmp)$", re.IGNOREC
 
 def _suffix_fix(model: type[Record], name: str) -> str:
     """The way out of a file among the records that does not end in ``.yaml``."""
-    stem = _OTHER_ENDINGS.sub("", name)
+    stem = _OTHER_ENDINGS.sub("", as_keyed(name))
     if _LEFT_BEHIND.search(name) or "." in stem:
         return "poista tiedosto tai siirrä se pois data-kansiosta: siellä on vain tietueita (`.yaml`)"
     return f"nimeä tiedosto muotoon `{_like_an_id(stem, model) or 'tunnus'}.yaml`"

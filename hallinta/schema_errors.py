@@ -170,8 +170,8 @@ def _as_written(kind: str, value: Any, field: str, model: type[BaseModel], loc: 
     first = next(iter(value), None) if isinstance(value, list | dict) else value
     if not isinstance(first, str):
         return None
-    if meant.unknown(first) and may_be_null(model, loc):
-        return f"kirjoita `{field}: null`, jos tietoa ei ole"
+    if meant.unknown(first) and (fix := _without(field, model, loc)):
+        return fix
     if kind == "tuple_type" and (item := re.match(rf"[{MARKS}]\s*(.*)", first, re.DOTALL)):
         written = item[1] if re.search(r"\s", item[1]) else unquoted(item[1])
         return f"aloita luettelon kohta viivalla ja välilyönnillä: `- {shown(written)}`"
@@ -190,6 +190,16 @@ def _as_written(kind: str, value: Any, field: str, model: type[BaseModel], loc: 
     if kind == "model_type" and isinstance(loc[-1], int):
         return f"kirjoita `{named}`"
     return None
+
+
+def _without(field: str, model: type[BaseModel], loc: Path) -> str | None:
+    """The way out when the editor wrote only that nothing is known."""
+    if may_be_null(model, loc):
+        return f"kirjoita `{field}: null`, jos tietoa ei ole"
+    if isinstance(loc[-1], int):
+        return "kirjoita tieto, tai poista kohta, jos tietoa ei ole"
+    info = _field_at(model, loc)
+    return None if info is None or info.is_required() else f"poista kenttä `{field}`, jos tietoa ei ole"
 
 
 _SHAPES = {

@@ -143,6 +143,11 @@ class Record(Part):
         return {path: Place(self.path, *spot) for path, spot in self._origin.text.comments.items()}
 
     @property
+    def suspect(self) -> bool:
+        """Whether the file has any character that may be something else than it looks like."""
+        return self._origin.text.suspect
+
+    @property
     def run_together(self) -> dict[Path, Place]:
         """Where a text of many rows, read as one line, has a list in it; by the text's path."""
         return {path: Place(self.path, *spot) for path, spot in self._origin.text.run_together.items()}

@@ -41,6 +41,8 @@ _UNKNOWN = " tai `null`, jos tietoa ei ole"
 
 def _text(value: str) -> str:
     value = unicodedata.normalize("NFC", value).strip()
+    if "\r" in value:  # an escape: the files' own line ends are read already
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
     if suspect(value):
         value = _seen(value)
     if value == PLACEHOLDER:
@@ -61,7 +63,7 @@ def _seen(value: str) -> str:
 
 def _line(value: str) -> str:
     value = _text(value)
-    if "\n" in value or "\r" in value:
+    if "\n" in value:
         raise refuse("on usealla rivillä", "kirjoita yhdelle riville tai käytä merkintää `>-`")
     if len(value) > MAX_LINE:
         raise refuse(f"on liian pitkä ({len(value)} merkkiä, enintään {MAX_LINE})", "tiivistä teksti")

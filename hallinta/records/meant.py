@@ -38,7 +38,7 @@ def day(text: str) -> str | None:
     """``22.11.2026``, ``2026-6-1`` and their like as ``vvvv-kk-pp``."""
     if match := re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text):
         numbers = [int(number) for number in reversed(match.groups())]
-    elif match := re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})", text):
+    elif match := re.fullmatch(r"([0-9]{4})(?: ?[-/.] ?| )?([0-9]{1,2})(?: ?[-/.] ?| )?([0-9]{1,2})", text):
         numbers = [int(number) for number in match.groups()]
     else:
         return None
@@ -144,21 +144,16 @@ _UNKNOWN, _PERHAPS = _words(_NOTHING), _words(_PERHAPS_NOTHING)
 _SIGNS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_.…?¿!*/\\~=|,;:#()[]<>{}\"' "
 
 
-_FILLERS = ("lorem ipsum", "todo:", "tbd:")
+_FILLERS = frozenset({"lorem", "todo:", "tbd: "})
 _LONGEST = 40
 
 
 def unknown(text: str) -> bool:
     """Whether the whole text stands only in the place of one: ``-``, ``TBD``, ``ei tiedossa``."""
-    if len(text) > _LONGEST and not text[:_LONGEST].lstrip(_SIGNS).lower().startswith(_FILLERS):
-        return False
+    if len(text) > _LONGEST:
+        return text[:5].lower() in _FILLERS
     bare = _bare(text)
-    return (
-        not bare.strip(_SIGNS)
-        or bare in _UNKNOWN
-        or bare.startswith(_FILLERS)
-        or re.fullmatch(r"x{2,}", bare) is not None
-    )
+    return not bare or bare in _UNKNOWN or bare[:5] in _FILLERS or re.fullmatch(r"x{2,}", bare) is not None
 
 
 def unknown_perhaps(text: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from hallinta.finding import Severity
-from hallinta.handbook import Handbook
+from hallinta.handbook import PAGES, Handbook
 from hallinta.queries import RULE_INDEX, chapters, deadline, implementations, page_titles
 from hallinta.records.base import SourcedRecord
 from hallinta.rules.registry import RULES, Findings, rule
@@ -49,7 +51,7 @@ def clauses_are_seen_on_pages_that_exist(handbook: Handbook) -> Findings:
     pages = (*(f"/{address}" for address in titles), *(f"/{RULE_INDEX}{id}/" for id in RULES))
     known = set(pages)
     examples = {f"/{record.address}" for record in handbook.records if record.esimerkki}
-    unread = {f"/{folder}/{id}/" for folder, id in handbook.unfit}
+    unread = {_address_of(folder, id) for folder, id in handbook.unfit}
     for lauseke in handbook.lausekkeet:
         for index, nakyma in enumerate(lauseke.nakyy):
             place = lauseke.at("nakyy", index, "sivu")
@@ -62,6 +64,11 @@ def clauses_are_seen_on_pages_that_exist(handbook: Handbook) -> Findings:
             elif nakyma.sivu in examples and not nakyma.esimerkki:
                 problem = f"`sivu: {nakyma.sivu}` on esimerkin sivu, mutta kohdasta puuttuu `esimerkki: true`"
                 yield place, problem, "lisää `esimerkki: true`; sivua ei ole, kun esimerkkejä ei näytetä"
+
+
+def _address_of(folder: str, id: str) -> str:
+    """Where a record that could not be read would be; a hand-written page is its own path."""
+    return re.sub("/index/$", "/", f"/{id}/") if folder == PAGES else f"/{folder}/{id}/"
 
 
 @rule(

@@ -80,9 +80,13 @@ def texts_have_no_comment_after_them(handbook: Handbook) -> Findings:
         comments = record.comments
         for path, text in record.free_texts if comments else ():
             written = _written(path, comments)
-            if written and (written != path or path[-1] in _LANGUAGES or " " in text):
+            if written and (path[-1] in _LANGUAGES or not _CODE.fullmatch(text)):
                 problem = f"tekstistä `{_field(path)}` jää merkin `#` jälkeinen osa lukematta"
                 yield comments[written], problem
+
+
+_CODE = re.compile("[a-z0-9.-]+")
+"""Whole as it is, whatever comes after it."""
 
 
 def _written(path: Path, places: Mapping[Path, Place]) -> Path | None:
@@ -106,7 +110,7 @@ def texts_are_not_in_curly_quotes(handbook: Handbook) -> Findings:
     """Kaareva lainausmerkki ei rajaa arvoa vaan jää osaksi tekstiä ja näkyy sivulla."""
     for record in handbook.records:
         for path, text in record.free_texts:
-            if _WRAPPED.fullmatch(text):
+            if not text[0].isascii() and _WRAPPED.fullmatch(text):
                 yield (
                     record.at(*path),
                     f"teksti `{_field(path)}` on kokonaan lainausmerkeissä `{text[0]}…{text[-1]}`",
@@ -129,13 +133,10 @@ def lists_in_texts_are_lists(handbook: Handbook) -> Findings:
     """
     for record in handbook.records:
         joined = record.run_together
-        for path, text in record.free_texts:
-            if joined and (written := _written(path, joined)):
-                yield (
-                    joined[written],
-                    f"tekstissä `{_field(path)}` luettelon rivit yhdistyvät yhdeksi riviksi",
-                )
-            elif not text.isascii() and (_BULLET.match(text) or len(_BULLET.findall(text)) > 1):
+        for path, place in joined.items():
+            yield place, f"tekstissä `{_field(path)}` luettelon rivit yhdistyvät yhdeksi riviksi"
+        for path, text in record.free_texts if record.suspect else ():
+            if not _written(path, joined) and (_BULLET.match(text) or len(_BULLET.findall(text)) > 1):
                 yield (
                     record.at(*path),
                     f"tekstissä `{_field(path)}` on luettelomerkki, josta ei tule luetteloa",

@@ -56,7 +56,10 @@ def _null(record: Record, reference: Reference) -> str | None:
     if not meant.unknown(reference.written):
         return None
     if isinstance(reference.path[-1], int):
-        return "poista kohta; jos mitään ei tiedetä, kirjoita luettelon tilalle `null`"
+        whole = may_be_null(type(record), reference.path[:-1])
+        return "poista kohta" + (
+            "; jos mitään ei tiedetä, kirjoita luettelon tilalle `null`" if whole else ""
+        )
     return "kirjoita `null`, jos tietoa ei ole" if may_be_null(type(record), reference.path) else None
 
 

@@ -216,7 +216,7 @@ def unlike(text: str, where: str = "arvossa") -> str:
 
 # --- in running text ------------------------------------------------------------------------------------
 
-_SUSPECT = re.compile(f"[{_UNSEEN}{_LOOK_ALIKES}{_LIGATURES}{_WIDE}\u1680Ãâ\ufffd]")
+_SUSPECT = re.compile(f"[{_UNSEEN}{_LOOK_ALIKES}{_LIGATURES}{_WIDE}{BULLETS}\u1680\u0300-\u036fÃâ\ufffd]")
 """One look at a text tells whether anything more need be asked."""
 _MISREAD = re.compile("Ã[„…–¤¥¶©]|â€[“”™˜œ¢¦]")
 _LOST = "\N{REPLACEMENT CHARACTER}"
@@ -227,7 +227,7 @@ _ALIKE = re.compile(f"[{_LOOK_ALIKES}]")
 
 
 def suspect(text: str) -> bool:
-    """Whether the text has anything that ``hidden``, ``disguised`` or ``joined`` would look at."""
+    """Whether the text has anything that ``hidden``, ``disguised`` or ``joined`` would look at, or a bullet."""
     return _SUSPECT.search(text) is not None
 
 

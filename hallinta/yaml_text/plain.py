@@ -99,8 +99,8 @@ def prose_fault(text: str, start: int = 0) -> Fault | None:
     )
 
 
-def yaml_fault(text: str) -> Fault | None:
-    """What is wrong with a YAML file's text as a whole."""
+def yaml_fault(text: str, *, odd: bool) -> Fault | None:
+    """What is wrong with a YAML file's text as a whole; ``odd`` when it has any suspect character."""
     if not text.strip():
         return Fault(1, 1, "tiedosto on tyhjä", "kirjoita tietue tai poista tiedosto")
     if fault := _conflict(text, _CONFLICT):
@@ -111,4 +111,4 @@ def yaml_fault(text: str) -> Fault | None:
     if match := _FENCE.search(text):
         problem = "rivi aloittaa tai päättää koodilohkon, mutta tietue ei ole koodilohkossa"
         return Fault(*spot(text, match.start()), problem, "poista koodilohkon alku- ja loppurivi")
-    return _unreadable(text, hidden(text))
+    return _unreadable(text, hidden(text)) if odd else None

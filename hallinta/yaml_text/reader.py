@@ -14,7 +14,7 @@ from typing import Protocol, TypeAlias
 
 import yaml
 
-from hallinta.yaml_text.characters import as_keyed, joined, look_alikes, unlike
+from hallinta.yaml_text.characters import as_keyed, joined, look_alikes, suspect, unlike
 from hallinta.yaml_text.complaints import NO_KEY, bare_text, in_words
 from hallinta.yaml_text.losses import comment_after, cut, once_each, plain_loss, run_together
 from hallinta.yaml_text.mending import mended, odd_mark
@@ -45,6 +45,8 @@ class YamlText:
     keys: dict[Path, Spot] = field(default_factory=dict)
     comments: dict[Path, Spot] = field(default_factory=dict)
     """Where a comment stands after a value on its own row."""
+    suspect: bool = False
+    """Whether the text has any character that may be something else than it looks like."""
     run_together: dict[Path, Spot] = field(default_factory=dict)
     """Where rows that begin like the items of a list are read as one line."""
     faults: list[Fault] = field(default_factory=list)
@@ -70,9 +72,10 @@ def parse(data: bytes) -> YamlText:
 @lru_cache(maxsize=4096)
 def parse_text(text: str) -> YamlText:
     """Read one YAML document that is text already. What comes back is shared by all who ask: leave it so."""
-    if fault := yaml_fault(text):
+    odd = suspect(text)
+    if fault := yaml_fault(text, odd=odd):
         return YamlText(faults=[fault])
-    result = YamlText()
+    result = YamlText(suspect=odd)
     try:
         _Reader(result, text).read(yaml.parse(text, Loader=_LOADER))
     except _Stop:
@@ -107,7 +110,7 @@ class _Reader:
         self.result = result
         self.lines = text.splitlines()
         self.commented = "#" in text
-        self.loose = not text.isascii() and joined(text) != text
+        self.loose = result.suspect and joined(text) != text
         self.silent: list[Fault] = []
         self.frames: list[_Frame] = []
 
@@ -179,24 +182,29 @@ class _Reader:
         text: str = event.value
         start, end = _spot(event), _at(event.end_mark)
         plain = not event.style  # the C parser says "", the Python one None
-        if plain:
-            plainly = end[0] == start[0] and text.isascii() and ":" not in text and '"' not in text
-            if not plainly and text and (fault := plain_loss(text, self.lines, start, end)):
-                self.silent.append(fault)
-        elif event.style in _QUOTES and end[0] > start[0] and swallows(self.lines, start, end):
-            self.silent.append(never_closed(event.style, start))
-        if (
-            end[0] > start[0]
-            and event.style != "|"
-            and (first := run_together(text, self.lines, start, end[0]))
-        ):
-            self.result.run_together[path] = first
+        if end[0] > start[0]:
+            self._look_over(path, event.style, text, start, end)
+        elif plain and (not text.isascii() or ":" in text or '"' in text):
+            self._note(plain_loss(text, self.lines, start, end))
         if self.commented:
             self._look_after(path, self._header_end(start) if event.style in _BLOCKS else end, event.style)
         if not text.isascii():
             text = joined(text) if self.loose else text
             text = text.strip() if plain else text  # a pasted space at either end is as good as a plain one
         return None if plain and text in _NULLS else text
+
+    def _note(self, fault: Fault | None) -> None:
+        if fault:
+            self.silent.append(fault)
+
+    def _look_over(self, path: Path, style: str | None, text: str, start: Spot, end: Spot) -> None:
+        """A text of many rows: what it took with it, what of it is read as one line."""
+        if not style and text:
+            self._note(plain_loss(text, self.lines, start, end))
+        elif style in _QUOTES and swallows(self.lines, start, end):
+            self.silent.append(never_closed(style, start))
+        if style != "|" and (first := run_together(text, self.lines, start, end[0])):
+            self.result.run_together[path] = first
 
     def _header_end(self, start: Spot) -> Spot:
         """Where the sign of a text in rows of its own ends: ``>-``."""
@@ -227,7 +235,7 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
             raise self.stop(event, *NO_KEY)
         key: str = joined(event.value) if self.loose else event.value
-        if fault := self._odd_key(event, key):
+        if not (key.isascii() and key[0].isalnum()) and (fault := self._odd_key(event, key)):
             self.silent.append(fault)
         path = (*frame.path, key)
         if path not in self.result.keys:

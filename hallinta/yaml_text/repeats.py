@@ -10,6 +10,10 @@ Repeat = tuple[str, Spot, Spot]
 """A key, where it stands first and where it stands again."""
 
 
+_A_RECORD = 5
+"""So many keys come again only when a whole record does, even if its first row is lost in the one above."""
+
+
 def repeated(repeats: Sequence[Repeat], first_key: str, *, item: bool, whole: bool) -> Fault:
     """What is said of keys that a mapping has twice, as one fault.
 
@@ -17,7 +21,7 @@ def repeated(repeats: Sequence[Repeat], first_key: str, *, item: bool, whole: bo
     whether it is the file itself: when the first key comes again and others follow, another one begins there.
     """
     key, first, again = repeats[0]
-    anew = key == first_key
+    anew = key == first_key or (whole and len(repeats) >= _A_RECORD)
     if len(repeats) > 1 and anew and item:
         problem = f"luettelon kohdasta puuttuu viiva: avain `{key}` alkaa uuden kohdan"
         return Fault(*again, problem, f"aloita kohta viivalla ja välilyönnillä: `- {key}: …`")

@@ -81,7 +81,7 @@ def fault_above(lines: list[str], line: int) -> Fault | None:
     above, row = _pair(lines, line)
     if _depth(row) > _depth(above):
         return bad_dash(above, line - 1)
-    if _depth(row) == _depth(above) and _NO_KEY_IN_IT.fullmatch(above):
+    if _depth(row) == _depth(above) and _NO_KEY_IN_IT.fullmatch(above) and above.rstrip() != "---":
         return Fault(line - 1, _depth(above) + 1, *NO_COLON)
     return None
 
