@@ -98,7 +98,7 @@ def choice(word: str, known: Iterable[str], what: str) -> str:
     known = tuple(known)
     rest = f" ja {len(known) - LISTED} muuta" if len(known) > LISTED else ""
     every = f"käytä jotakin {what}: " + ", ".join(f"`{item}`" for item in known[:LISTED]) + rest
-    if meant.unknown(word):
+    if meant.unknown(word) and unquoted(word) not in known:
         return every
     match, odd = nearest(word, known), unlike(word, "kirjoitetussa")
     if match and odd:  # the two may look the same

@@ -83,6 +83,17 @@ class Free:
 Teksti = Annotated[str, AfterValidator(_text), Free()]
 Rivi = Annotated[str, AfterValidator(_line), Free()]
 Rikasteksti = Annotated[str, AfterValidator(_text), Rich(), Free()]
+
+
+def _anchor(value: str) -> str:
+    if re.search(r"\s", value) or unlike(value):
+        fix = f"kirjoita `{unquoted(value).replace(' ', '-')}`"
+        raise refuse(f"ei ole sivun kohdan tunnus{unlike(value)}", fix)
+    return value
+
+
+Ankkuri = Annotated[str, AfterValidator(_line), AfterValidator(_anchor)]
+"""The id of a heading or another element of a page."""
 Lainaus = Annotated[str, AfterValidator(_line)]
 """Words repeated exactly as they stand somewhere else."""
 
@@ -290,7 +301,7 @@ def _address(value: str) -> str:
     value = _line(value)
     if meant.unknown(value):
         raise refuse("ei ole osoite", "kirjoita osoite", or_null=_UNKNOWN)
-    if odd := unlike("".join(char for char in value if not char.isalpha())) or unlike(_host(value)):
+    if odd := unlike("".join(char for char in value if not char.isalpha())) or unlike(_beginning(value)):
         fix = f"kirjoita `{meant.address(unquoted(value)) or unquoted(value)}`"
         escape = "; jos merkki kuuluu osoitteeseen, kirjoita se prosenttimuodossa (esim. `%E2%80%93`)"
         raise refuse(f"ei ole osoite{odd}", fix + escape)
@@ -305,9 +316,10 @@ def _address(value: str) -> str:
     return value
 
 
-def _host(value: str) -> str:
-    """What stands between the scheme and the path, whatever its letters are."""
-    return value.partition("://")[2].partition("/")[0]
+def _beginning(value: str) -> str:
+    """What stands before the path, whatever its letters are."""
+    match = re.match("[^/]*(//[^/]*)?", value)
+    return match[0] if match else ""
 
 
 def _safe_urlsplit(value: Any) -> Any:
@@ -414,24 +426,33 @@ class Refers:
         return made
 
 
-OrganisaatioViite = Annotated[str, AfterValidator(_line), Refers("organisaatiot")]
-RyhmaViite = Annotated[str, AfterValidator(_line), Refers("ryhmat")]
-PalveluViite = Annotated[str, AfterValidator(_line), Refers("palvelut")]
-SidosryhmaViite = Annotated[str, AfterValidator(_line), Refers("sidosryhmat")]
-LausekeViite = Annotated[str, AfterValidator(_line), Refers("lausekkeet")]
-TulkintaViite = Annotated[str, AfterValidator(_line), Refers("tulkinnat")]
-LahdeViite = Annotated[str, AfterValidator(_line), Refers("lahteet")]
-TermiViite = Annotated[str, AfterValidator(_line), Refers("termit")]
-IdeaViite = Annotated[str, AfterValidator(_line), Refers("ideat")]
-AihioViite = Annotated[str, AfterValidator(_line), Refers("kehitysaihiot")]
-HankeViite = Annotated[str, AfterValidator(_line), Refers("hankkeet")]
-PaatosViite = Annotated[str, AfterValidator(_line), Refers("paatokset")]
-KokousViite = Annotated[str, AfterValidator(_line), Refers("kokoukset")]
-TavoiteViite = Annotated[str, AfterValidator(_line), Refers("tavoitteet")]
-SopimusViite = Annotated[str, AfterValidator(_line), Refers("tulossopimukset")]
-SuunnitelmaViite = Annotated[str, AfterValidator(_line), Refers("vuosisuunnitelmat")]
-TietueViite = Annotated[str, AfterValidator(_line), Refers("*")]
-TahoViite = Annotated[str, AfterValidator(_line), Refers("*", ("ryhmat", "organisaatiot", "sidosryhmat"))]
+def _reference(value: str) -> str:
+    """An id has only characters of the keyboard. A name in its place may have others; that is no slip of one."""
+    value = _line(value)
+    keyed = unquoted(value).replace(" ", "")
+    if " " not in value and re.fullmatch(r"[A-Za-z0-9./-]+", keyed) and (odd := unlike(value)):
+        raise refuse(f"ei ole tunnus{odd}", f"kirjoita `{keyed}`")
+    return value
+
+
+OrganisaatioViite = Annotated[str, AfterValidator(_reference), Refers("organisaatiot")]
+RyhmaViite = Annotated[str, AfterValidator(_reference), Refers("ryhmat")]
+PalveluViite = Annotated[str, AfterValidator(_reference), Refers("palvelut")]
+SidosryhmaViite = Annotated[str, AfterValidator(_reference), Refers("sidosryhmat")]
+LausekeViite = Annotated[str, AfterValidator(_reference), Refers("lausekkeet")]
+TulkintaViite = Annotated[str, AfterValidator(_reference), Refers("tulkinnat")]
+LahdeViite = Annotated[str, AfterValidator(_reference), Refers("lahteet")]
+TermiViite = Annotated[str, AfterValidator(_reference), Refers("termit")]
+IdeaViite = Annotated[str, AfterValidator(_reference), Refers("ideat")]
+AihioViite = Annotated[str, AfterValidator(_reference), Refers("kehitysaihiot")]
+HankeViite = Annotated[str, AfterValidator(_reference), Refers("hankkeet")]
+PaatosViite = Annotated[str, AfterValidator(_reference), Refers("paatokset")]
+KokousViite = Annotated[str, AfterValidator(_reference), Refers("kokoukset")]
+TavoiteViite = Annotated[str, AfterValidator(_reference), Refers("tavoitteet")]
+SopimusViite = Annotated[str, AfterValidator(_reference), Refers("tulossopimukset")]
+SuunnitelmaViite = Annotated[str, AfterValidator(_reference), Refers("vuosisuunnitelmat")]
+TietueViite = Annotated[str, AfterValidator(_reference), Refers("*")]
+TahoViite = Annotated[str, AfterValidator(_reference), Refers("*", ("ryhmat", "organisaatiot", "sidosryhmat"))]
 """One that can be responsible for something."""
-PaattajaViite = Annotated[str, AfterValidator(_line), Refers("*", ("ryhmat", "organisaatiot"))]
+PaattajaViite = Annotated[str, AfterValidator(_reference), Refers("*", ("ryhmat", "organisaatiot"))]
 """One that can decide."""

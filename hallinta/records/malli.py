@@ -10,6 +10,7 @@ from hallinta.records.base import NamedRecord, Part, Record, SourcedRecord
 from hallinta.records.fields import (
     CLAUSE_PATTERN,
     INTERPRETATION_PATTERN,
+    Ankkuri,
     Kielistetty,
     Kuukausi,
     Kuvaus,
@@ -43,7 +44,7 @@ class Nakyma(Part):
     """
 
     sivu: SivunOsoite
-    kohta: Lainaus | None = None
+    kohta: Ankkuri | None = None
     teksti: Lainaus | None = None
     esimerkki: Totuus = False
     """Seen only while the example records are shown."""

@@ -138,6 +138,7 @@ def large_changes_ask_for_a_statement(handbook: Handbook) -> Findings:
     lauseke="3.2-05",
     fix="tee uusi arvio, tai korjaa se, nimeääkö hanke aihion",
     severity=Severity.HUOMAUTUS,
+    absence=True,
 )
 def the_assessment_is_followed(handbook: Handbook) -> Findings:
     """Arvion tuloksesta voi poiketa, mutta silloin arvio on vanhentunut ja johtaa lukijaa harhaan."""

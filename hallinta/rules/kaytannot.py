@@ -109,6 +109,8 @@ def each_area_has_a_practice(handbook: Handbook) -> Findings:
     """Periaatteita sovelletaan viestintään, tekniseen dokumentaatioon ja raportointiin. Puuttuva alue näkyy
     lukijalle merkintänä ”ei vielä sovittu”.
     """
+    if any(folder == "kaytannot" for folder, _ in handbook.unfit):
+        return  # one that cannot be read may be of any area
     in_use = [
         kaytanto
         for kaytanto in handbook.kaytannot

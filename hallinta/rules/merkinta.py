@@ -11,7 +11,7 @@ from hallinta.records import meant
 from hallinta.records.base import Record
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import may_be_null, shown
-from hallinta.yaml_text import BULLETS, QUOTES, Path
+from hallinta.yaml_text import BULLETS, QUOTES, Path, unlike
 
 _LANGUAGES = ("fi", "sv", "en")
 
@@ -113,7 +113,7 @@ def texts_are_not_in_curly_quotes(handbook: Handbook) -> Findings:
             if not text[0].isascii() and _WRAPPED.fullmatch(text):
                 yield (
                     record.at(*path),
-                    f"teksti `{_field(path)}` on kokonaan lainausmerkeissä `{text[0]}…{text[-1]}`",
+                    f"teksti `{_field(path)}` on kokonaan lainausmerkeissä{unlike(text[0] + text[-1], 'ympärillä')}",
                 )
 
 

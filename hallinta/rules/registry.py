@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -19,6 +20,8 @@ Findings = Iterator[tuple[Place, str] | tuple[Place, str, str]]
 Check = Callable[[Handbook], Findings]
 
 FIRST_DAY = date(2026, 11, 22)
+
+REFERENCE_RULE = "HAL-001"
 
 NOT_WAIVABLE = frozenset({"HAL-000", "HAL-001", "HAL-002", "HAL-003", "HAL-210", "HAL-211", "HAL-212"})
 """A record that cannot be read or found is not excused by a reason, and a waiver does not excuse itself."""
@@ -133,9 +136,42 @@ def check(loaded: Loaded) -> tuple[Finding, ...]:
             findings += (
                 finding
                 for finding in each.findings(loaded.handbook)
-                if not (each.waivable and (finding.rule, finding.place.path) in accepted)
+                if not (each.waivable and _accepted(finding, accepted, loaded.handbook))
             )
+        findings = _once(findings, loaded.handbook)
     return sorted_findings(findings)
+
+
+def _accepted(finding: Finding, accepted: frozenset[tuple[str, str]], handbook: Handbook) -> bool:
+    """Whether a waiver accepts the finding, or one that cannot be read may do so."""
+    if (finding.rule, finding.place.path) in accepted:
+        return True
+    named = {finding.rule, PurePosixPath(finding.place.path).stem} <= handbook.unread
+    return named and any(folder == "poikkeukset" for folder, _ in handbook.unfit)
+
+
+def _once(findings: Iterable[Finding], handbook: Handbook) -> list[Finding]:
+    """A value that names no record is told once: what other rules say of it, there or elsewhere, follows."""
+    findings = list(findings)
+    broken = [each for each in findings if each.rule == REFERENCE_RULE]
+    places = {each.place for each in broken}
+    ids = {record.id for record in handbook.records} if broken else set()
+    quoted = (match[1] for each in broken if (match := _VALUE.match(each.problem)))
+    names = tuple(f"{name}`" for name in dict.fromkeys(quoted) if name not in ids)
+    return [
+        each
+        for each in findings
+        if each.rule == REFERENCE_RULE
+        or (each.place not in places and not (names and _quotes(each.problem, names)))
+    ]
+
+
+_VALUE = re.compile(r"`[\w.]+: ([^`]+)`")
+
+
+def _quotes(problem: str, names: Sequence[str]) -> bool:
+    told = " ".join(problem.split())
+    return any(f" {name}" in told or f"`{name}" in told for name in names)
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

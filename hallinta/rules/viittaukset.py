@@ -16,7 +16,7 @@ from hallinta.records import meant
 from hallinta.records.base import Part, Record, Reference
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import may_be_null, nearest, nearest_id, shown
-from hallinta.yaml_text import Path, unlike, unquoted
+from hallinta.yaml_text import Path, unquoted
 
 
 @rule(
@@ -34,21 +34,15 @@ def references_have_targets(handbook: Handbook) -> Findings:
                 continue
             place = record.at(*reference.path)
             problem = f"`{_field(reference.path)}: {shown(reference.written)}`"
-            odd = _odd(reference.written)
             if folder not in kinds() or not target:
                 yield (
                     place,
-                    f"{problem} ei ole muotoa `kansio/tunnus`{odd}",
+                    f"{problem} ei ole muotoa `kansio/tunnus`",
                     _null(record, reference) or _whole_name(handbook, unquoted(reference.written)),
                 )
             else:
                 fix = _null(record, reference) or _way_out(handbook, reference)
-                yield place, f"{problem} {_not_there(folder, target)}{odd}", fix
-
-
-def _odd(written: str) -> str:
-    """What in a value only looks right; a name in its place may well have a dash or quotation marks."""
-    return unlike(written) if re.fullmatch(r"[\w./-]+", unquoted(written)) else ""
+                yield place, f"{problem} {_not_there(folder, target)}", fix
 
 
 def _null(record: Record, reference: Reference) -> str | None:

@@ -50,7 +50,7 @@ _MEANT: dict[str, str] = {
 }
 _LOOK_ALIKES = "".join(pair[0] for pair in " ".join((_OTHERS, _GREEK, _CYRILLIC)).split(" "))
 _LIGATURES = "\ufb00-\ufb06"
-_WIDE = "\uff01-\uff5e\U0001d400-\U0001d7ff"
+_WIDE = "\uff01-\uff5e\U0001d400-\U0001d7ff\u24b6-\u24e9"
 """Letters, digits and marks of another width or hand: never Finnish text."""
 
 _unseen = re.compile(f"[{_UNSEEN}]")

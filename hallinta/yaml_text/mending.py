@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from hallinta.yaml_text.characters import BULLETS, COLONS, DASHES, QUOTES, SPACES, as_keyed, called
+from hallinta.yaml_text.characters import BULLETS, COLONS, DASHES, QUOTES, SPACES, as_keyed, called, unquoted
 from hallinta.yaml_text.plain import Fault
 
 LONGEST = 60
@@ -45,7 +45,9 @@ def _way_out(row: str, right: str) -> str:
     whole = mended(row).strip()
     if not whole:
         return "tyhjennä rivi"
-    return f"kirjoita `{whole}`" if len(whole) <= LONGEST else _SHORTER.get(right.strip(), _AGAIN)
+    if len(whole) <= LONGEST:
+        return f"kirjoita `{whole}`"
+    return _SHORTER.get(right.strip()) or f"kirjoita `{right.strip()}`"
 
 
 def odd_start(row: str, line: int) -> Fault | None:
@@ -57,7 +59,6 @@ def odd_start(row: str, line: int) -> Fault | None:
 
 
 SPACE = "korvaa se tavallisella välilyönnillä"
-_AGAIN = "poista merkki ja kirjoita kohta uudelleen"
 _SHORTER = {
     "": SPACE,
     "-": "aloita luettelon kohta viivalla ja välilyönnillä: `- `",
@@ -73,10 +74,11 @@ def _pieces(row: str) -> Iterator[_Piece]:
     at = margin.end()
     while item := _ITEM.match(row, at):
         yield item[1], "-", f"luettelon kohta alkaa merkillä `{item[1]}`: {{}}"
-        yield item[2], " " * len(item[2]), "viivan jälkeen on {}"
+        space = item[2] if item[2].isascii() and "\t" not in item[2] else " "
+        yield item[2], space, "viivan jälkeen on {}"
         at = item.end()
     if (key := _KEY.match(row, at)) and _is_a_key(key, len(row)):
-        yield key[1], as_keyed(key[1]), "avaimessa on {}"
+        yield key[1], key[1] if key[1].isascii() else unquoted(key[1]), "avaimessa on {}"
         yield key[2], "", "kaksoispisteen edessä on {}"
         yield key[3], ":", "kaksoispisteen paikalla on {}"
         space = key[4] if key[4].isascii() and key[4] else " "

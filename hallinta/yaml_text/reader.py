@@ -250,7 +250,9 @@ class _Reader:
         row = self.lines[line - 1]
         if not key.isascii() and look_alikes(key):
             problem = f"avain ei ole se, miltä se näyttää{unlike(key, 'siinä')}"
-            return odd_mark(row, line) or Fault(line, column, problem, f"kirjoita `{as_keyed(key)}`")
+            return odd_mark(row, line) or Fault(
+                line, column, problem, f"kirjoita `{as_keyed(key).replace(' ', '')}`"
+            )
         if key[0].isalnum() or event.style or row[: column - 1].strip():
             return None
         return bad_dash(row, line)
