@@ -245,7 +245,7 @@ class _Loader:
         example = parts[0] == EXAMPLES and len(parts) > 1
         inside = parts[1:] if example else parts
         folders = data_folders()
-        stem = PurePosixPath(inside[0]).stem
+        stem, odd = PurePosixPath(inside[0]).stem, unlike(path, "nimessä")
         if len(parts) == 1 and stem in SINGLES:
             problem = f"tiedoston `{visible(inside[0])}` pääte ei ole `.yaml`"
             fix = f"nimeä tiedosto muotoon `{stem}.yaml`"
@@ -256,7 +256,7 @@ class _Loader:
             problem = f"tiedosto `{visible(inside[0])}` ei ole minkään lajin kansiossa"
             fix = f"siirrä tiedosto lajinsa kansioon, esim. data/{folders[0]}/"
         elif inside[0] not in folders:
-            problem = f"kansiota `{visible(inside[0])}` ei tunneta"
+            problem, odd = f"kansiota `{visible(inside[0])}` ei tunneta", ""
             fix = choice(inside[0], folders, "kansioista")
         elif len(inside) > 2:
             problem = "tietue on alikansiossa"
@@ -266,7 +266,6 @@ class _Loader:
             fix = _suffix_fix(kinds()[inside[0]], inside[1])
         else:
             return inside[0], inside[1].removesuffix(".yaml"), example
-        odd = "" if "kirjoitetussa" in fix else unlike(path, "nimessä")
         self.say(Place(path), PLACE_RULE, problem + odd, fix)
         return None
 

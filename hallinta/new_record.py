@@ -30,7 +30,7 @@ def template(folder: str, name: str, id: str | None, taken: set[str]) -> NewReco
     if not re.fullmatch(model.id_pattern, chosen):
         form = f"anna valitsimella --tunnus lajin oma tunnus, esim. `{model.id_example}`"
         words = "anna valitsimella --tunnus pieniä kirjaimia a–z, numeroita ja yhdysviivoja"
-        said = f"Tunnus `{chosen}` ei käy" if chosen else "Nimestä ei saa tunnusta"
+        said = f"Tunnus `{chosen}` ei käy" if chosen or id is not None else "Nimestä ei saa tunnusta"
         return NewRecord(chosen, "", f"{said}: {form if model.id_example else words}.")
     if problem := unfit(chosen, model.yksikko):
         return NewRecord(chosen, "", f"Tunnus `{chosen}` ei käy: {problem[0]}; {problem[1]}.")

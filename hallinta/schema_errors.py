@@ -100,7 +100,7 @@ def choice(word: str, known: Iterable[str], what: str) -> str:
     every = f"käytä jotakin {what}: " + ", ".join(f"`{item}`" for item in known[:LISTED]) + rest
     if meant.unknown(word) and unquoted(word) not in known:
         return every
-    match, odd = nearest(word, known), unlike(word, "kirjoitetussa")
+    match, odd = nearest(word, known), unlike(word, "nyt siinä")
     if match and odd:  # the two may look the same
         return f"kirjoita `{match}`{odd}"
     return f"tarkoititko `{match}`?" if match else every + odd

@@ -41,6 +41,10 @@ TOO_AWKWARD_FOR_GIT: dict[str, bytes] = {
     "data/organisaatiot/ala_viiva.yaml": b"nimi: Alaviiva\nlaji: virasto\n",
     "data/organisaatiot/työ.yaml": "nimi: Työ\nlaji: virasto\n".encode(),
     "data/organisaatiot/日本.yaml": b"nimi: Japani\nlaji: virasto\n",
+    "data/organisaatiot/con.yaml": b"nimi: Laitteen nimi\nlaji: virasto\n",
+    f"data/organisaatiot/{'pitka-' * 14}tunnus.yaml": b"nimi: Pitka tunnus\nlaji: virasto\n",
+    "data/organisaatiot/virast\u043e.yaml": b"nimi: Kyrillinen o\nlaji: virasto\n",
+    "data/organisaatiot/Kahdesti.yaml": b"nimi: Kirjainkoko\nlaji: virasto\n",
     "data/organisaatiot/.yaml": b"nimi: Nimeton\nlaji: virasto\n",
     "data/tulkinnat/A-3.yaml": b"nimi: a\nhavainto: a\noletus: a\n",
     "data/asetukset.yml": b"nayta_esimerkit: false\n",
@@ -52,6 +56,12 @@ TOO_AWKWARD_FOR_GIT: dict[str, bytes] = {
 HARMLESS: dict[str, bytes] = {
     "data/organisaatiot/windowsin-rivinvaihdot.yaml": b"nimi: Rivinvaihdot\r\nlaji: virasto\r\n",
     "data/organisaatiot/tavujarjestysmerkki.yaml": b"\xef\xbb\xbfnimi: Merkki\nlaji: virasto\n",
+    "data/organisaatiot/vanhan-macin-rivinvaihdot.yaml": b"nimi: Rivinvaihdot\rlaji: virasto\r",
+    "data/organisaatiot/valeja-arvon-paissa.yaml": "nimi: Välejä\u00a0\nlaji: \u2003virasto\u00a0\n".encode(),
+    "data/organisaatiot/hajotetut-kirjaimet.yaml": "nimi: Ta\u0308ma\u0308\nlaji: virasto\n".encode(),
+    "data/organisaatiot/typografiaa.yaml": (
+        "nimi: 2026\u20132029 – ”Virasto”, 300\u00a0000\u202f€\nlaji: virasto # kommentti\n".encode()
+    ),
     "data/organisaatiot/ilman-viimeista-rivinvaihtoa.yaml": b"nimi: Rivinvaihto\nlaji: virasto",
     "docs/windows.md": b"\xef\xbb\xbf---\r\ntitle: Windows\r\n---\r\n# Windows\r\n",
 }
@@ -153,6 +163,9 @@ def test_what_is_harmless_is_not_told(broken: Loaded, findings: tuple[Finding, .
     assert not {finding.place.path for finding in findings} & set(HARMLESS)
     assert broken.handbook.organisaatiot["tavujarjestysmerkki"].name == "Merkki"
     assert broken.handbook.organisaatiot["windowsin-rivinvaihdot"].laji == "virasto"
+    assert broken.handbook.organisaatiot["vanhan-macin-rivinvaihdot"].laji == "virasto"
+    assert broken.handbook.organisaatiot["valeja-arvon-paissa"].laji == "virasto"
+    assert broken.handbook.organisaatiot["hajotetut-kirjaimet"].name == "T\u00e4m\u00e4"
     assert broken.handbook.sivut["windows"].title == "Windows"
 
 

@@ -142,7 +142,7 @@ class Lahde(NamedRecord):
     osoite: Osoite | None
     versio: Rivi | None = None
     pvm: Paiva | None = None
-    tiedostot: tuple[Rivi, ...] = ()
+    tiedostot: tuple[Lainaus, ...] = ()
     haettu: Paiva | None
 
 

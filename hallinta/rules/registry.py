@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -138,7 +137,7 @@ def check(loaded: Loaded) -> tuple[Finding, ...]:
                 for finding in each.findings(loaded.handbook)
                 if not (each.waivable and _accepted(finding, accepted, loaded.handbook))
             )
-        findings = _once(findings, loaded.handbook)
+        findings = _once(findings)
     return sorted_findings(findings)
 
 
@@ -150,28 +149,10 @@ def _accepted(finding: Finding, accepted: frozenset[tuple[str, str]], handbook: 
     return named and any(folder == "poikkeukset" for folder, _ in handbook.unfit)
 
 
-def _once(findings: Iterable[Finding], handbook: Handbook) -> list[Finding]:
-    """A value that names no record is told once: what other rules say of it, there or elsewhere, follows."""
-    findings = list(findings)
-    broken = [each for each in findings if each.rule == REFERENCE_RULE]
-    places = {each.place for each in broken}
-    ids = {record.id for record in handbook.records} if broken else set()
-    quoted = (match[1] for each in broken if (match := _VALUE.match(each.problem)))
-    names = tuple(f"{name}`" for name in dict.fromkeys(quoted) if name not in ids)
-    return [
-        each
-        for each in findings
-        if each.rule == REFERENCE_RULE
-        or (each.place not in places and not (names and _quotes(each.problem, names)))
-    ]
-
-
-_VALUE = re.compile(r"`[\w.]+: ([^`]+)`")
-
-
-def _quotes(problem: str, names: Sequence[str]) -> bool:
-    told = " ".join(problem.split())
-    return any(f" {name}" in told or f"`{name}" in told for name in names)
+def _once(findings: list[Finding]) -> list[Finding]:
+    """A value that names no record is told once: what other rules say of the same value follows from that."""
+    broken = {finding.place for finding in findings if finding.rule == REFERENCE_RULE}
+    return [each for each in findings if each.rule == REFERENCE_RULE or each.place not in broken]
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
