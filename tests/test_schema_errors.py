@@ -219,7 +219,10 @@ CASES = [
         V,
         f"{ORGANISATION}lahteet:\n  – liite-6a\n",
         [
-            "4:3 HAL-000: `lahteet` on teksti `– liite-6a`, mutta sen pitäisi olla luettelo",
+            (
+                "4:3 HAL-000: `lahteet` on teksti `– liite-6a`, mutta sen pitäisi olla luettelo; "
+                "arvossa on ajatusviiva (U+2013)"
+            ),
             "→ aloita luettelon kohta viivalla ja välilyönnillä: `- liite-6a`",
         ],
     ),
@@ -326,7 +329,7 @@ CASES = [
         f'{ORGANISATION}lyhenne: "A\\x07"\n',
         [
             "3:10 HAL-000: `lyhenne: A�` sisältää näkymättömän merkin: ohjausmerkki (U+0007)",
-            "→ poista merkki: pyyhi kohta ja kirjoita se uudelleen",
+            "→ poista merkki: kirjoita `A` uudelleen",
         ],
     ),
     (
@@ -334,7 +337,7 @@ CASES = [
         f'{ORGANISATION}lahteet:\n  - "liite\\u200b-6a"\n',
         [
             "4:5 HAL-000: `lahteet: liite�-6a` sisältää näkymättömän merkin: leveydetön väli (U+200B)",
-            "→ poista merkki: pyyhi kohta ja kirjoita se uudelleen",
+            "→ poista merkki: kirjoita `liite-6a` uudelleen",
         ],
     ),
     # --- addresses
@@ -374,6 +377,41 @@ CASES = [
     ),
     (V, f"{ORGANISATION}verkkosivu: HTTPS://a.example\n", []),
     (V, f"{ORGANISATION}verkkosivu: mailto:a@b.example\n", []),
+    (
+        V,
+        f"{ORGANISATION}verkkosivu: https://a.example/b–c\n",
+        [
+            "3:13 HAL-000: `verkkosivu: https://a.example/b–c` ei ole osoite; arvossa on ajatusviiva (U+2013)",
+            (
+                "→ kirjoita `https://a.example/b-c`; jos merkki kuuluu osoitteeseen, kirjoita se "
+                "prosenttimuodossa (esim. `%E2%80%93`)"
+            ),
+        ],
+    ),
+    (V, f"{ORGANISATION}verkkosivu: https://a.example/äö\n", []),
+    # --- nothing known, in words
+    (
+        V,
+        f"{ORGANISATION}verkkosivu: ei tiedossa\n",
+        [
+            "3:13 HAL-000: `verkkosivu: ei tiedossa` ei ole osoite",
+            "→ kirjoita osoite tai `null`, jos tietoa ei ole",
+        ],
+    ),
+    (
+        L,
+        f"{SOURCE}pvm: '?'\n",
+        ["5:6 HAL-000: `pvm: ?` ei ole päivämäärä", "→ kirjoita tieto tai `null`, jos tietoa ei ole"],
+    ),
+    (V, "nimi: A\nlaji: TBD\n", ["2:7 HAL-000: `laji: TBD` ei ole sallittu arvo", KINDS]),
+    (
+        V,
+        f"{ORGANISATION}tehtavat: ei tiedossa\n",
+        [
+            "3:11 HAL-000: `tehtavat` on teksti `ei tiedossa`, mutta sen pitäisi olla luettelo",
+            "→ poista kenttä `tehtavat`, jos tietoa ei ole",
+        ],
+    ),
     # --- rules of a field's own
     (
         "data/palvelut/a.yaml",

@@ -85,7 +85,9 @@ def _meant(char: str) -> str:
     if category in ("Zs", "Pd"):
         return " " if category == "Zs" else "-"
     folded = unicodedata.normalize("NFKC", char)
-    return folded if folded.isascii() else char
+    if folded.isascii():
+        return folded
+    return char if folded == char or len(folded) > 1 else _meant(folded)
 
 
 def as_keyed(text: str) -> str:
@@ -200,7 +202,7 @@ def look_alikes(text: str) -> tuple[str, ...]:
     """Every character of the text that is not the one of the keyboard it looks like, by name, each once."""
     if text.isascii() and text.isprintable():
         return ()
-    odd = (char for char in unicodedata.normalize("NFC", text) if _meant(char) != char)
+    odd = (char for char in text if _meant(char) != char)
     return tuple(called(char) for char in dict.fromkeys(odd))
 
 
