@@ -43,7 +43,6 @@ from hallinta.yaml_text import (
     parse,
     parse_text,
     prose_fault,
-    suspect,
     unlike,
     unread_fault,
 )
@@ -303,7 +302,7 @@ class _Loader:
     def _cannot_read(self, folder: str, id: str, data: bytes) -> None:
         self.unfit.add((folder, id))
         text = data.decode("utf-8", "replace")
-        text = as_keyed(text) if suspect(text) else text
+        text = text if text.isascii() else f"{text} {as_keyed(text)}"
         self.unread.update(_WORD.findall(text), _YEAR.findall(text))
 
     def _record(self, model: type[Record], origin: Origin) -> Record | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -100,6 +101,22 @@ VALUES: list[tuple[str, Value]] = [
     ('a: "b\\nc\\tä"', {"a": "b\nc\tä"}),
     ('a: "\\u00e4"', {"a": "ä"}),
     ("a: ! b", {"a": "b"}),
+    # spaces at the ends of a value, letters in parts, old line ends
+    ("a: b\u00a0\nc:  \u2003d\u202f \n", {"a": "b", "c": "d"}),
+    ("a: null\u00a0\nb: \u00a0\n", {"a": None, "b": None}),
+    ("a: [b,\u00a0c]", {"a": ["b", "c"]}),
+    ("a: '\u00a0b'", {"a": "\u00a0b"}),
+    ("a: 300\u00a0000\u202f€ – ”b”", {"a": "300\u00a0000\u202f€ – ”b”"}),
+    ("a: a\u0308\na\u0308: b", {"a": "ä", "ä": "b"}),
+    ("a: b\rc: d\r", {"a": "b", "c": "d"}),
+    ("a: >-\n  –\u00a0b\n  -\u00a0c: d\n", {"a": "–\u00a0b -\u00a0c: d"}),
+    # comments that take nothing with them
+    ('a: "b" # c', {"a": "b"}),
+    ("a: [b] # c", {"a": ["b"]}),
+    ("a: >- # b\n  c\n", {"a": "c"}),
+    ("a:\n  # b\n  - c\n  #- d\n", {"a": ["c"]}),
+    ("a: 'b # c'", {"a": "b # c"}),
+    ('a: "b\n  # c"', {"a": "b # c"}),
 ]
 
 
@@ -298,6 +315,78 @@ FAULTS = [
     ("a: b\nc: 1â€“2\n", (2, 5), "teksti sisältää väärällä merkistöllä luettua tekstiä (`â€“`)"),
     ("a: \ufffditi\n", (1, 4), "oikea merkki on kadonnut"),
     ("a: !!str b\n", (1, 4), "YAML-tyyppimerkintä `!!str` ei ole käytössä"),
+    # what only looks like one of YAML's own marks, wherever it stands
+    ("a:\n\u00a0\u00a0- b\n", (2, 1), "sisennyksessä on sitova välilyönti (U+00A0)"),
+    (
+        "a:\n\u2003b: c\n\u2003d: e\n",
+        (2, 1),
+        "sisennyksessä on neliön väli (U+2003) (samoin 1 muulla rivillä)",
+    ),
+    ("a: >-\n\u3000b\nc: d\n", (2, 1), "sisennyksessä on täysleveä väli (U+3000)"),
+    ("a: b\n\u00a0\nc: d\n", (2, 1), "sisennyksessä on sitova välilyönti (U+00A0)"),
+    ("a:\n  - b\n  \u2212 c\n", (3, 3), "luettelon kohta alkaa merkillä `\u2212`: miinusmerkki (U+2212)"),
+    ("a:\n  \u2011 b: c\n    d: e\n", (2, 3), "alkaa merkillä `\u2011`: sitova yhdysviiva (U+2011)"),
+    ("a:\n  - b\n  \uff0d c\n", (3, 3), "täysleveä yhdysviiva (U+FF0D)"),
+    ("a:\n  -\u202fb\n", (2, 4), "viivan jälkeen on kapea sitova välilyönti (U+202F)"),
+    ("a:\u3000b\nc:\u3000d\n", (1, 3), "kaksoispisteen jälkeen on täysleveä väli (U+3000)"),
+    ("a:\u2009b\n", (1, 3), "kaksoispisteen jälkeen on ohut väli (U+2009)"),
+    ("a:\n  fi:\u00a0b\n", (2, 6), "kaksoispisteen jälkeen on sitova välilyönti (U+00A0)"),
+    ("a\u00a0: b\nc: d\n", (1, 2), "kaksoispisteen edessä on sitova välilyönti (U+00A0)"),
+    ("a\uff1a b\nc: d\n", (1, 2), "kaksoispisteen paikalla on täysleveä kaksoispiste (U+FF1A)"),
+    ("a\u2236b\n", (1, 2), "kaksoispisteen paikalla on suhteen merkki (U+2236)"),
+    ("n\u0456mi: a\n", (1, 2), "avaimessa on kyrillinen kirjain (U+0456)"),
+    ("\u201dnimi\u201d: a\n", (1, 1), "avaimessa on kaareva lainausmerkki (U+201D)"),
+    ("\uff4eimi: a\n", (1, 1), "avaimessa on täysleveä merkki (U+FF4E)"),
+    ('"ni\\u200bmi": a\n', (1, 1), "avain ei ole se, miltä se näyttää; siinä on leveydetön väli (U+200B)"),
+    ("a: {b:\u00a0c}\n", (1, 5), "siinä on sitova välilyönti (U+00A0)"),
+    ('a: "b"\u00a0\nc: d\n', (1, 7), "rivin lopussa on sitova välilyönti (U+00A0)"),
+    ("a: >-\u00a0\n  b\n", (1, 6), "rivin lopussa on sitova välilyönti (U+00A0)"),
+    ("a: >\u2013\n  b\n", (1, 5), "merkinnässä `>-` on ajatusviiva (U+2013)"),
+    ('a: \u00a0"b"\n', (1, 4), "kaksoispisteen jälkeen on sitova välilyönti (U+00A0)"),
+    ('a: "b\u201d\nc: d\n', (1, 6), "lainausmerkin paikalla on kaareva lainausmerkki (U+201D)"),
+    ('a: \u201cb"\nc: d\n', (1, 4), "lainausmerkin paikalla on kaareva lainausmerkki (U+201C)"),
+    ("a: \u00b4b: c\u00b4\n", (1, 4), "lainausmerkin paikalla on akuutti (U+00B4)"),
+    ("a: \uff5bb: c\uff5d\n", (1, 4), "sulun paikalla on täysleveä merkki (U+FF5B)"),
+    ("\uff03 b\na: c\nd: e\n", (1, 1), "kommentin alussa on täysleveä merkki (U+FF03)"),
+    ("a: b\u00a0# c\n", (1, 5), "kommentin edessä on sitova välilyönti (U+00A0)"),
+    ("a: b\u200bc d\u200be\n", (1, 5), "leveydetön väli (U+200B), yhteensä 2 kohdassa"),
+    ("a: \u3164\n", (1, 4), "näkymättömän merkin: tyhjä täytekirjain (U+3164)"),
+    ("a: \u2800b\n", (1, 4), "tyhjä pistekirjoitusmerkki (U+2800)"),
+    ("a: b\U000e0041\n", (1, 5), "näkymätön merkintämerkki (U+E0041)"),
+    ("a: b\x0bc\n", (1, 5), "pystysarkain (U+000B)"),
+    ("a: b\x0cc\n", (1, 5), "sivunvaihto (U+000C)"),
+    # what YAML leaves out without a word
+    ('a: "b" #1 c\n', (1, 8), "ristikkomerkki `#` katkaisee arvon"),
+    ('a: "b"#1 c\n', (1, 7), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    ("a: 'b'# c\n", (1, 7), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    ("a: 'b' 'c'\n", (1, 8), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    ('a: "b" - c\n', (1, 8), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    ('a: "b", "c"\n', (1, 7), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    ('a:\n  - "b" #1 c\n  - d\n', (2, 9), "ristikkomerkki `#` katkaisee arvon"),
+    ('a: ["b"#1, "c"]\n', (1, 8), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    ('a: ["b" #1, "c"]\n', (1, 9), "ristikkomerkki `#` katkaisee arvon"),
+    ('a: ["b" c, d]\n', (1, 9), "lainausmerkki sulkeutuu ennen tekstin loppua"),
+    ("a: [b] #1\n", (1, 8), "ristikkomerkki `#` katkaisee arvon"),
+    ("a: {b: c}#1\n", (1, 10), "ristikkomerkki `#` katkaisee arvon"),
+    ('"a" #1: b\nc: d\n', (1, 5), "ristikkomerkki `#` katkaisee arvon"),
+    ('a: "b\n  c" #1\n', (2, 6), "ristikkomerkki `#` katkaisee arvon"),
+    ("a: >- #1 b\n  c\n", (1, 7), "ristikkomerkki `#` katkaisee arvon"),
+    ("a:\n  - #1 b\n", (2, 5), "ristikkomerkki `#` katkaisee arvon"),
+    ("a: b\n  c # d\n  e\n", (2, 5), "ristikkomerkki `#` katkaisee arvon"),
+    ("a:\n  fi:Koski\n", (2, 5), "kaksoispisteen jälkeen puuttuu välilyönti"),
+    # the dash of the first item
+    ("a:\n  b: c\n  - b: d\n", (2, 3), "luettelon kohdasta puuttuu viiva"),
+    ("a:\n    b: c\n    d: e\n  - b: f\n    d: g\n", (2, 5), "luettelon kohdasta puuttuu viiva"),
+    ("a:\n  b: c\n- b: d\n", (2, 3), "luettelon kohdasta puuttuu viiva"),
+    ("a:\n  - b: c\n    d: e\n    b: f\n    d: g\n", (4, 5), "puuttuu viiva: avain `b` alkaa uuden kohdan"),
+    # two in one file
+    ("a: b\nc: d\na: e\nc: f\n", (3, 1), "tiedostossa on kaksi tietuetta: toinen alkaa riviltä 3"),
+    ("a: b\nc: d\n# toinen\na: e\nf: g\nc: f\n", (4, 1), "toinen alkaa riviltä 4"),
+    ("a: b\nc: [1]\nc: [1]\nd: e\nd: f\n", (3, 1), "avaimet `c`, `d` ovat kahdesti"),
+    ("a: b\nc: d\n  e\n---\na: b\n", (4, 1), "toinen YAML-dokumentti"),
+    ("```yaml\na: b\n```\n", (1, 1), "rivi aloittaa tai päättää koodilohkon"),
+    ("a: b\n~~~\n", (2, 1), "rivi aloittaa tai päättää koodilohkon"),
+    ("---\na: b: c\n", (2, 5), "arvossa on kaksoispiste ja välilyönti (`: `)"),
     ("a: b\n||||||| 1234567\n", (2, 1), "yhdistämisristiriidan merkki `|||||||`"),
     ("a: b\x00c\n" + "d: e\n" * 20, (1, 1), "UTF-16"),
 ]
@@ -375,3 +464,76 @@ def test_nothing_is_kept_of_a_text_that_cannot_be_read() -> None:
 
     assert read.value is None
     assert len(read.faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("a:\n  \u2212 b\n  - c\n", "kirjoita `- b`"),
+        ("a:\n  -b\n  - c\n", "aloita luettelon kohta viivalla ja välilyönnillä: `- b`"),
+        ("n\u0456mi\u00a0\uff1a\u2009Koski\n", "kirjoita `nimi: Koski`"),
+        ("a:\n\u00a0\u00a0fi: b\n", "kirjoita `fi: b`"),
+        ("a: \u201db: c\u201d\n", 'kirjoita `a: "b: c"`'),
+        ("a: >\u2013\n  b\n", "kirjoita `a: >-`"),
+        ("a: b\n\u00a0\nc: d\n", "tyhjennä rivi"),
+        ("p\u0456tka: " + "b" * 80, "kirjoita `pitka`"),
+        ("a: b\n\u00a0c: " + "d" * 80, "korvaa se tavallisella välilyönnillä"),
+        ("a: b ty\u00adö c\n", "poista merkki: kirjoita `työ` uudelleen"),
+    ],
+)
+def test_the_way_out_of_a_mark_that_only_looks_right_is_the_row_as_it_should_be(text: str, fix: str) -> None:
+    assert [fault.fix for fault in parse(text.encode()).faults] == [fix]
+
+
+def test_a_comment_after_a_value_is_kept_with_its_place() -> None:
+    read = parse(b"a: b # c\nd: ['e'] # f\n# g\nh:\n  - i # j\n  - k#l\nm: |- # n\n  o # p\n")
+
+    assert read.comments == {("a",): (1, 6), ("d",): (2, 10), ("h", 0): (5, 7)}
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("a: >-\n  - b\n  - c\n", (2, 3)),
+        ("a: >-\n  Kohdat:\n  • b\n  • c\n", (3, 3)),
+        ("a: >-\n  Kohdat:\n  – b\n  – c\n", (3, 3)),
+        ("a: Kohdat\n  ● b\n  ● c\n", (2, 3)),
+        ('a: "Kohdat\n  • b\n  • c"\n', (2, 3)),
+        # lists that stay lists, and text that only has a dash where its row ends
+        ("a: |-\n  - b\n  - c\n", None),
+        ("a: >-\n  Kohdat:\n    - b\n    - c\n", None),
+        ("a: >-\n  - b\n\n  - c\n", None),
+        ("a: >-\n  teksti jatkuu\n  – niin kuin tässä – ja taas\n  – näin\n", None),
+        ("a: >-\n  2 - 1\n  - 3 on miinus kaksi\n", None),
+        ("a: b - c - d\n", None),
+    ],
+)
+def test_rows_of_a_list_that_are_read_as_one_line_are_known(text: str, spot: Spot | None) -> None:
+    read = parse(text.encode())
+
+    assert read.faults == []
+    assert read.run_together == ({("a",): spot} if spot else {})
+
+
+@pytest.mark.parametrize(
+    "path", ["data/palvelut/mallipalvelu.yaml", "data/kokoukset/johtoryhma-2026-12.yaml"]
+)
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text + text,
+        lambda text: text + text.split("\n", 1)[1],
+        lambda text: text.replace("\n  ", "\n\u00a0\u00a0"),
+        lambda text: text.replace(": ", ":\u00a0"),
+        lambda text: text.replace(": ", "\uff1a"),
+        lambda text: text.replace("- ", "\u2022 "),
+        lambda text: text.replace(" ", "\u2003"),
+        lambda text: text.replace("\n", "\u200b\n"),
+        lambda text: f"```yaml\n{text}```\n",
+        lambda text: f"{text}---\n{text}",
+    ],
+)
+def test_one_mistake_that_was_made_everywhere_is_one_fault(
+    path: str, spoil: Callable[[str], str], small_texts: dict[str, bytes]
+) -> None:
+    assert len(parse(spoil(small_texts[path].decode()).encode()).faults) == 1
