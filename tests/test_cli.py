@@ -429,7 +429,16 @@ def test_an_unfit_id_is_refused_in_words(hallinta, data, id):
     [
         (("tulkinnat", "--nimi", "A"), "anna valitsimella --tunnus lajin oma tunnus, esim. `A-01`"),
         (("termit", "--nimi", "日本"), "anna valitsimella --tunnus pieniä kirjaimia"),
+        (("termit", "--nimi", "Київ palvelu"), "Nimestä ei saa tunnusta"),
         (("termit", "--nimi", "a\u200bb"), "Nimi sisältää näkymättömän merkin"),
+        (("termit", "--nimi", "\u041aoski"), "kyrillinen kirjain (U+041A)"),
+        (("termit", "--nimi", "\u3164"), "tyhjä täytekirjain (U+3164)"),
+        (("termit", "--nimi", "A", "--tunnus", "con"), "Windowsissa varattu nimi"),
+        (("termit", "--nimi", "A", "--tunnus", "a" * 81), "liian pitkä (81 merkkiä, enintään 80)"),
+        (
+            ("kokoukset", "--ryhma", "johtoryhma", "--pvm", "2027-02-11", "--tunnus", "aux"),
+            "Windowsissa varattu",
+        ),
         (("vuosikello", "--vuosi", "99"), "`99` ei ole vuosi"),
         (("palvelut", "--nimi", "A", "--tunnus", "keksitty-palvelu"), "on jo käytössä"),
     ],

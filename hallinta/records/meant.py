@@ -141,7 +141,7 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _UNKNOWN, _PERHAPS = _words(_NOTHING), _words(_PERHAPS_NOTHING)
-_SIGNS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_.…?¿!*/\\~=|,;:#()[]<>{}\"' "
+_SIGNS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_.…?¿!*/\\~=|,;:#()[]<>{}\"'”“„»«’‘ "
 
 
 _FILLERS = frozenset({"lorem", "todo:", "tbd: "})

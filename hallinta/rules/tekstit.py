@@ -57,7 +57,6 @@ _TARGET = r"((?:https?://|mailto:|[a-z]+/)[^\s()\[\]]+)"
 _BROKEN_LINK = re.compile(
     rf"\(([^()\[\]]+)\)\s?\[{_TARGET}\]"  # the brackets are each other's
     rf"|\[([^()\[\]]+)\]\s+\({_TARGET}\)"  # a space between them
-    rf"|［([^［］]+)］\s?[（(]{_TARGET}[）)]"  # of another width
 )
 
 

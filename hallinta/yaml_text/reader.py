@@ -229,7 +229,8 @@ class _Reader:
             fault = repeated(frame.repeats, str(first_key), item=item, whole=not frame.path)
             (self.silent if len(frame.repeats) > 1 else self.result.faults).append(fault)
         if frame.flow and self.commented:
-            self._look_after(frame.path, _at(event.end_mark))
+            end = _at(event.end_mark)
+            self._note(cut(self.lines[end[0] - 1], end) if end[0] <= len(self.lines) else None)
 
     def _key(self, event: yaml.NodeEvent, frame: _Frame) -> str:
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
