@@ -436,7 +436,7 @@ def test_an_unfit_id_is_refused_in_words(hallinta, data, id):
         (("termit", "--nimi", "A", "--tunnus", "con"), "Windowsissa varattu nimi"),
         (("termit", "--nimi", "A", "--tunnus", "a" * 81), "liian pitkä (81 merkkiä, enintään 80)"),
         (
-            ("kokoukset", "--ryhma", "johtoryhma", "--pvm", "2027-02-11", "--tunnus", "aux"),
+            ("kokous", "--ryhma", "johtoryhma", "--pvm", "2027-02-11", "--tunnus", "aux"),
             "Windowsissa varattu",
         ),
         (("vuosikello", "--vuosi", "99"), "`99` ei ole vuosi"),
