@@ -154,7 +154,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             ReadyPage(page, file, config)
         site = self.renderer.site
         made: dict[str, str | bytes] = {}
-        made |= exports(self.renderer.handbook, site.changed, site.commit)
+        made |= exports(self.renderer.handbook, site.changed, site.commit, site.address)
         made |= calendars(self.renderer.handbook, site.past.events, site.address)
         made |= feeds(self.renderer.handbook, site.past, site.address)
         made |= {

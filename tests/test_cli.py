@@ -19,6 +19,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 
 from hallinta import disk
 from hallinta.cli import main
@@ -502,16 +503,21 @@ def test_a_question_left_unanswered_writes_nothing_and_gives_no_traceback(projec
 
 
 def as_an_editor_reads(path: Path) -> object:
-    """YAML 1.2 values as an editor's language server sees them; dates are text to it."""
+    return yaml_1_2(path.read_text("utf-8"))
 
-    def plain(value: object) -> object:
-        if isinstance(value, dict):
-            return {key: plain(item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [plain(item) for item in value]
-        return value.isoformat() if isinstance(value, datetime.date) else value
 
-    return plain(YAML(typ="safe", pure=True).load(path.read_text("utf-8")))
+class Core(SafeConstructor):
+    """YAML 1.2's core schema has no timestamps: a day is text."""
+
+
+Core.add_constructor("tag:yaml.org,2002:timestamp", Core.construct_yaml_str)
+
+
+def yaml_1_2(text: str) -> object:
+    """YAML 1.2 values as an editor's language server sees them."""
+    reader = YAML(typ="safe", pure=True)
+    reader.Constructor = Core
+    return reader.load(text)
 
 
 def test_there_is_a_valid_schema_for_every_kind(hallinta, tmp_path):

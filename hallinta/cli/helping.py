@@ -12,8 +12,8 @@ from hallinta import disk, report
 from hallinta.changes import as_data, as_markdown, as_text, changes
 from hallinta.cli.arguments import MEETING
 from hallinta.cli.reading import FINE, FOUND, MISUSED, data_before, handbook_of, read, tell, tell_missing
-from hallinta.exports.schemas import schema
-from hallinta.handbook import EXAMPLES, data_folders, kinds
+from hallinta.exports.schemas import file_name, schema
+from hallinta.handbook import EXAMPLES, data_folders
 from hallinta.history import GitRefused
 from hallinta.new_meeting import meeting_id, new_meeting
 from hallinta.new_record import template
@@ -141,7 +141,7 @@ def _in_full(rule: Rule) -> str:
 
 
 def skeemat(options: argparse.Namespace) -> int:
-    texts = {f"{kinds()[folder].__name__.lower()}.json": schema(folder) for folder in data_folders()}
+    texts = {file_name(folder): schema(folder) for folder in data_folders()}
     disk.write_all(
         options.kohde,
         {name: json.dumps(text, ensure_ascii=False, indent=1) + "\n" for name, text in texts.items()},

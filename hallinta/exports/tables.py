@@ -4,47 +4,63 @@ metadata.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel
-
-from hallinta.exports.schemas import schema
+from hallinta.exports import schemas
+from hallinta.exports.spreadsheet import columns, table
 from hallinta.handbook import Handbook, data_folders, kinds
 from hallinta.records.base import Record
+from hallinta.records.malli import Lauseke
 
 LICENCE = "CC-BY-4.0"
 
 
-def exports(handbook: Handbook, changed: Mapping[str, date], commit: str | None) -> dict[str, str]:
-    """Site path → content. ``changed`` has the day each record's file last changed. Equal data give equal
-    bytes.
+def exports(
+    handbook: Handbook, changed: Mapping[str, date], commit: str | None, site: str | None = None
+) -> dict[str, str]:
+    """Site path → content. ``changed`` has the day each record's file last changed, ``site`` is the site's own
+    address with a closing slash. Equal arguments give equal bytes.
     """
     files: dict[str, str] = {}
     for folder in data_folders():
-        records = [as_data(record, changed.get(record.path)) for record in handbook.folder(folder)]
-        files[f"api/v1/{folder}.json"] = _json(records)
-        files[f"api/v1/{folder}.csv"] = _csv(records, columns(kinds()[folder]))
-        files |= {f"api/v1/{folder}/{record['id']}.json": _json(record) for record in records}
-        files[f"api/v1/skeemat/{kinds()[folder].__name__.lower()}.json"] = _json(schema(folder))
+        found = [(_shown(record, handbook), changed.get(record.path)) for record in handbook.folder(folder)]
+        own = {record.id: _json(as_data(record, day)) for record, day in found}
+        rows = [as_values(record, day) for record, day in found]
+        files[f"api/v1/{folder}.json"] = _listed(own.values())
+        files[f"api/v1/{folder}.csv"] = table(columns(kinds()[folder]), rows)
+        files |= {f"api/v1/{folder}/{id}.json": text for id, text in own.items()}
+        name = schemas.file_name(folder)
+        files[f"{schemas.FOLDER}{name}"] = _json(schemas.published_schema(folder, site))
+        files[f"{schemas.FOLDER}lahde/{name}"] = _json(schemas.schema(folder, site))
     files["api/v1/meta.json"] = _json(_meta(handbook, commit))
     return files
 
 
+def _shown(record: Record, handbook: Handbook) -> Record:
+    """The record without the words of examples, while the handbook is shown without them."""
+    if isinstance(record, Lauseke) and not handbook.asetukset.nayta_esimerkit:
+        real = tuple(place for place in record.nakyy if not place.esimerkki)
+        return record.model_copy(update={"nakyy": real})
+    return record
+
+
 def as_data(record: Record, changed: date | None) -> dict[str, Any]:
     """A record as plain data: what the editor wrote, with its id, its page and whether it is an example."""
-    return {
-        "id": record.id,
-        "sivu": record.address,
-        "esimerkki": record.esimerkki,
-        **record.model_dump(mode="json"),
-        "muuttunut": changed.isoformat() if changed else None,
-    }
+    written = record.model_dump(mode="json")
+    return _published(record, written, changed.isoformat() if changed else None)
+
+
+def as_values(record: Record, changed: date | None) -> dict[str, Any]:
+    """The same with its days, sums and numbers as themselves: a table writes each in its own way."""
+    return _published(record, record.model_dump(), changed)
+
+
+def _published(record: Record, written: dict[str, Any], changed: Any) -> dict[str, Any]:
+    page = {"id": record.id, "sivu": record.address, "esimerkki": record.esimerkki}
+    return {**page, **written, "muuttunut": changed}
 
 
 def _meta(handbook: Handbook, commit: str | None) -> dict[str, Any]:
@@ -61,53 +77,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def columns(kind: type[Record]) -> list[str]:
-    """The columns of a kind's table, whatever its records hold: a field of fields is a column for each."""
-    return ["id", "sivu", "esimerkki", *_names(kind), "muuttunut"]
-
-
-def _names(kind: type[BaseModel], prefix: str = "") -> Iterator[str]:
-    for name, field in kind.model_fields.items():
-        inner = list(_models(field.annotation))
-        if inner:
-            for model in inner:
-                yield from _names(model, f"{prefix}{name}.")
-        else:
-            yield prefix + name
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The records that a field itself may be; a list of them is one value."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) in (Union, UnionType, Annotated):
-        for part in get_args(annotation):
-            yield from _models(part)
-
-
-def _csv(records: list[dict[str, Any]], columns: list[str]) -> str:
-    """Semicolons and a byte order mark, as Finnish spreadsheets expect; lists are joined."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(_at(record, column)) for column in columns] for record in records)
-    return "\N{BYTE ORDER MARK}" + out.getvalue()
-
-
-def _at(record: dict[str, Any], column: str) -> Any:
-    value: Any = record
-    for name in column.split("."):
-        value = value[name] if value is not None else None
-    return value
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return " | ".join(_cell(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name}={_cell(item)}" for name, item in value.items() if item is not None)
-    if value is None:
-        return ""
-    text = {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else str(value)
-    # A cell that starts like a formula would be run by a spreadsheet.
-    return f"'{text}" if str(text)[:1] in "=+-@\t\r" else str(text)
+def _listed(texts: Iterable[str]) -> str:
+    """The list of what is written already: a text in JSON has no line ends of its own, so rows may be moved."""
+    moved = ",".join("\n" + text.rstrip() for text in texts).replace("\n", "\n ")
+    return f"[{moved}\n]\n" if moved else "[]\n"

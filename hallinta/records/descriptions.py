@@ -259,6 +259,13 @@ def text_of(folder: str, field: str) -> str:
     return TEXTS.get(f"{folder}.{field}") or TEXTS.get(field, "")
 
 
+def part_text(info: FieldInfo) -> str:
+    """What stands in a field of a part, where the field's name and its own schema do not tell it."""
+    shape = _shape(info)
+    plain = shape.removeprefix("luettelo: ").startswith(("`", "teksti"))
+    return "" if plain else f"{shape[:1].upper()}{shape[1:]}."
+
+
 def _required(info: FieldInfo) -> str:
     if not info.is_required():
         return "ei"

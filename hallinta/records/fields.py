@@ -6,14 +6,21 @@ Every refusal is a ``PydanticCustomError`` whose message is Finnish and whose ``
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from hallinta.records import meant
@@ -31,6 +38,37 @@ def refuse(problem: str, fix: str, *, or_null: str = "") -> PydanticCustomError:
     """An error in Finnish. ``or_null`` is the other way out, where the field may be null."""
     context = {"ongelma": problem, "korjaus": fix, "tai_null": or_null}
     return PydanticCustomError("suomeksi", "{ongelma}", context)
+
+
+# --- what JSON Schemas say of a type --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # annotations are hashed, and two of these are never compared
+class Json:
+    """The type in JSON Schemas: as an editor may write it, and as the site publishes it.
+
+    Every scalar of a file is text to the model, so an editor may write a number with quotes or without them; a
+    schema must take both. Patterns keep to what JavaScript and Python share.
+    """
+
+    written: Mapping[str, Any]
+    published: Mapping[str, Any]
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.written if handler.mode == "validation" else self.published)
+
+
+def _form(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^({pattern})$" if "|" in pattern else f"^{pattern}$"}
+
+
+def number_of(pattern: str, least: int, most: float, kind: str = "integer") -> Json:
+    """A number that YAML shows to an editor's program as one, or its text; published exact: a whole one as a
+    number, a decimal one as text.
+    """
+    number = {"type": kind, "minimum": least, "maximum": most}
+    written = {"anyOf": [number, _form(pattern)]}
+    return Json(written, number if kind == "integer" else _form(pattern))
 
 
 # --- text -----------------------------------------------------------------------------------------------
@@ -80,9 +118,19 @@ class Free:
     """Marks a field whose text is the editor's own words, not a code, an address or words that stand elsewhere."""
 
 
-Teksti = Annotated[str, AfterValidator(_text), Free()]
-Rivi = Annotated[str, AfterValidator(_line), Free()]
-Rikasteksti = Annotated[str, AfterValidator(_text), Rich(), Free()]
+_PUBLISHED_TEXT = {"type": "string", "minLength": 1}
+_WRITTEN_TEXT = {
+    "type": ["string", "number", "boolean"],  # `luku: 2.10` is text to the model
+    "pattern": r"\S",
+    "maxLength": MAX_TEXT,
+    "not": {"const": PLACEHOLDER},
+}
+_JSON_TEXT = Json(_WRITTEN_TEXT, _PUBLISHED_TEXT)
+_JSON_LINE = Json(_WRITTEN_TEXT | {"pattern": r"^\s*\S[^\n]*\s*$", "maxLength": MAX_LINE}, _PUBLISHED_TEXT)
+
+Teksti = Annotated[str, AfterValidator(_text), Free(), _JSON_TEXT]
+Rivi = Annotated[str, AfterValidator(_line), Free(), _JSON_LINE]
+Rikasteksti = Annotated[str, AfterValidator(_text), Rich(), Free(), _JSON_TEXT]
 
 
 def _anchor(value: str) -> str:
@@ -92,9 +140,9 @@ def _anchor(value: str) -> str:
     return value
 
 
-Ankkuri = Annotated[str, AfterValidator(_line), AfterValidator(_anchor)]
+Ankkuri = Annotated[str, AfterValidator(_line), AfterValidator(_anchor), _JSON_LINE]
 """The id of a heading or another element of a page."""
-Lainaus = Annotated[str, AfterValidator(_line)]
+Lainaus = Annotated[str, AfterValidator(_line), _JSON_LINE]
 """Words repeated exactly as they stand somewhere else."""
 
 
@@ -122,8 +170,9 @@ class Kielistetty(BaseModel):
     en: Teksti | None = None
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> Any:
-        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core)]}
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> Any:
+        made = handler(core)
+        return {"anyOf": [_WRITTEN_TEXT, made]} if handler.mode == "validation" else made
 
     @model_validator(mode="before")
     @classmethod
@@ -154,6 +203,12 @@ class Kuvaus(Kielistetty):
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # not \d, which knows the digits of other scripts too
 _MONTH = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])"
+_YEAR = "(19|20)[0-9]{2}"
+_COUNT = "[0-9]+"
+_MONTH_NUMBER = "0?[1-9]|1[0-2]"
+_EUROS = r"[0-9]{1,12}(\.[0-9]{1,2})?"
+_PERSON_YEARS = r"[0-9]{1,5}(\.[0-9]{1,2})?"
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
 def _written(value: Any, fix: str) -> str:
@@ -227,15 +282,11 @@ def _count(most: int, least: int = 0) -> BeforeValidator:
         return number
 
     fix = "kirjoita pelkät numerot, esim. 3"
-    return written_as("[0-9]+", read, "ei ole kokonaisluku", fix, meant.count)
-
-
-def _bounds(least: int, most: int) -> Any:
-    return Field(json_schema_extra={"minimum": least, "maximum": most})
+    return written_as(_COUNT, read, "ei ole kokonaisluku", fix, meant.count)
 
 
 _month = written_as(_MONTH, str, "ei ole kuukausi", "kirjoita muodossa vvvv-kk, esim. 2026-11", meant.month)
-_year = written_as("(19|20)[0-9]{2}", int, "ei ole vuosi", "kirjoita neljä numeroa, esim. 2026", meant.year)
+_year = written_as(_YEAR, int, "ei ole vuosi", "kirjoita neljä numeroa, esim. 2026", meant.year)
 _truth = written_as(
     "true|false",
     lambda text: text == "true",
@@ -244,24 +295,24 @@ _truth = written_as(
     meant.truth,
 )
 _month_number = written_as(
-    "0?[1-9]|1[0-2]", int, "ei ole kuukauden numero", "kirjoita kuukauden numero 1–12", meant.month_number
+    _MONTH_NUMBER, int, "ei ole kuukauden numero", "kirjoita kuukauden numero 1–12", meant.month_number
 )
 _euros = written_as(
-    r"[0-9]{1,12}(\.[0-9]{1,2})?",
+    _EUROS,
     Decimal,
     "ei ole euromäärä",
     "kirjoita pelkät numerot ilman välejä ja €-merkkiä, esim. 300000 tai 300000.50",
     meant.amount,
 )
 _time = written_as(
-    "([01][0-9]|2[0-3]):[0-5][0-9]",
+    _TIME,
     time.fromisoformat,
     "ei ole kellonaika",
     "kirjoita muodossa hh:mm, esim. 09:00",
     meant.clock,
 )
 _person_years = written_as(
-    r"[0-9]{1,5}(\.[0-9]{1,2})?",
+    _PERSON_YEARS,
     Decimal,
     "ei ole henkilötyövuosien määrä",
     "kirjoita luku pisteellä, esim. 1.5",
@@ -273,24 +324,37 @@ _CHAPTER = r"[0-9]{1,2}(\.[0-9]{1,2})*"
 _chapter = written_as(_CHAPTER, str, "ei ole luvun numero", "kirjoita numerot pistein erotettuina, esim. 2.1")
 
 
-Paiva = Annotated[
-    date,
-    BeforeValidator(_date),
-    Field(json_schema_extra={"pattern": "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}),
-]
+_DAY = _form("(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])") | {"format": "date"}
+_JSON_TRUTH = Json({"anyOf": [{"type": "boolean"}, {"enum": ["true", "false"]}]}, {"type": "boolean"})
+_JSON_TIME = Json(_form(_TIME), _form(f"{_TIME}:00"))
+"""JSON Schema's own ``time`` must tell its offset, which a local time does not have."""
+
+Paiva = Annotated[date, BeforeValidator(_date), Json(_DAY, _DAY)]
 """A day of the years that a month or a year may be of."""
-Kuukausi = Annotated[str, _month, Field(pattern=f"^{_MONTH}$"), Shape("kuukausi vvvv-kk")]
-KuukaudenNumero = Annotated[int, _month_number, Shape("kuukauden numero 1–12")]
-Vuosi = Annotated[int, _year, Shape("vuosi vvvv")]
-Totuus = Annotated[bool, _truth]
-Lukumaara = Annotated[int, _count(9999), _bounds(0, 9999), Shape("kokonaisluku, enintään 9999")]
-PaivienMaara = Annotated[int, _count(3650), _bounds(0, 3650), Shape("päivien määrä, enintään 3650")]
-KuukausienMaara = Annotated[int, _count(120, 1), _bounds(1, 120), Shape("kuukausien määrä 1–120")]
-Kellonaika = Annotated[time, _time, Shape("kellonaika hh:mm")]
+Kuukausi = Annotated[str, _month, Json(_form(_MONTH), _form(_MONTH)), Shape("kuukausi vvvv-kk")]
+KuukaudenNumero = Annotated[
+    int, _month_number, number_of(_MONTH_NUMBER, 1, 12), Shape("kuukauden numero 1–12")
+]
+Vuosi = Annotated[int, _year, number_of(_YEAR, 1900, 2099), Shape("vuosi vvvv")]
+Totuus = Annotated[bool, _truth, _JSON_TRUTH]
+Lukumaara = Annotated[int, _count(9999), number_of(_COUNT, 0, 9999), Shape("kokonaisluku, enintään 9999")]
+PaivienMaara = Annotated[int, _count(3650), number_of(_COUNT, 0, 3650), Shape("päivien määrä, enintään 3650")]
+KuukausienMaara = Annotated[int, _count(120, 1), number_of(_COUNT, 1, 120), Shape("kuukausien määrä 1–120")]
+Kellonaika = Annotated[time, _time, _JSON_TIME, Shape("kellonaika hh:mm")]
 """Local time in Europe/Helsinki."""
-Henkilotyovuodet = Annotated[Decimal, _person_years, Shape("henkilötyövuodet, esim. 1.5")]
-Eurot = Annotated[Decimal, _euros]
-LuvunNumero = Annotated[str, _chapter, Field(pattern=f"^{_CHAPTER}$"), Shape("luvun numero, esim. 2.1")]
+Henkilotyovuodet = Annotated[
+    Decimal,
+    _person_years,
+    number_of(_PERSON_YEARS, 0, 99_999.99, "number"),
+    Shape("henkilötyövuodet, esim. 1.5"),
+]
+Eurot = Annotated[Decimal, _euros, number_of(_EUROS, 0, 999_999_999_999.99, "number")]
+LuvunNumero = Annotated[
+    str,
+    _chapter,
+    Json({"anyOf": [{"type": "number", "minimum": 0}, _form(_CHAPTER)]}, _form(_CHAPTER)),
+    Shape("luvun numero, esim. 2.1"),
+]
 """A chapter of the source document; a part of the chapter's address."""
 
 
@@ -332,15 +396,19 @@ def _safe_urlsplit(value: Any) -> Any:
         raise refuse("ei ole osoite", "kirjoita koko osoite, esim. https://www.oph.fi/") from error
 
 
+_MARK = r"""[^\s<>"'\\]"""
+_ADDRESS = _form(rf"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"'\\/?#]{_MARK}*|[Mm][Aa][Ii][Ll][Tt][Oo]:{_MARK}*""")
+"""No ``format: uri``, which knows nothing of the ``ä`` that a browser's address line shows and people copy."""
+
 Osoite = Annotated[
-    str, BeforeValidator(_safe_urlsplit), Field(json_schema_extra={"format": "uri"}), Shape("osoite")
+    str, BeforeValidator(_safe_urlsplit), Json(_ADDRESS | {"maxLength": MAX_TEXT}, _ADDRESS), Shape("osoite")
 ]
 
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-def _filled(*places: str) -> tuple[AfterValidator, Any]:
+def _filled(*places: str) -> tuple[AfterValidator, Json]:
     """An address with places that are filled in, ``{path}`` for one: nothing else stands in braces."""
     known = [f"{{{place}}}" for place in places]
     words = " ja ".join(f"`{place}`" for place in known)
@@ -353,7 +421,8 @@ def _filled(*places: str) -> tuple[AfterValidator, Any]:
         return value
 
     pattern = rf"^[^{{}}]*(\{{({'|'.join(places)})\}}[^{{}}]*)*$"
-    return AfterValidator(validate), Field(json_schema_extra={"format": "uri-template", "pattern": pattern})
+    form = {"type": "string", "format": "uri-template", "pattern": pattern}
+    return AfterValidator(validate), Json(form, form)
 
 
 _edited, _edited_in_schema = _filled("path")
@@ -389,7 +458,7 @@ SivunOsoite = Annotated[
     str,
     AfterValidator(_line),
     AfterValidator(_site_address),
-    Field(json_schema_extra={"pattern": f"^{_SITE_ADDRESS}$"}),
+    Json(_form(_SITE_ADDRESS), _form(_SITE_ADDRESS)),
     Shape("sivuston sivun osoite"),
 ]
 """A page of the site by its address from the root: ``/malli/rakenne/``; ``/`` is the home page."""
@@ -397,7 +466,7 @@ PoistunutOsoite = Annotated[
     str,
     AfterValidator(_line),
     AfterValidator(_gone_address),
-    Field(json_schema_extra={"pattern": f"^{_GONE_ADDRESS}$"}),
+    Json(_form(_GONE_ADDRESS), _form(_GONE_ADDRESS)),
     Shape("sivuston sivun osoite"),
 ]
 """The address of a page that was: it becomes a page again, so nothing in it may lead elsewhere."""
@@ -435,24 +504,25 @@ def _reference(value: str) -> str:
     return value
 
 
-OrganisaatioViite = Annotated[str, AfterValidator(_reference), Refers("organisaatiot")]
-RyhmaViite = Annotated[str, AfterValidator(_reference), Refers("ryhmat")]
-PalveluViite = Annotated[str, AfterValidator(_reference), Refers("palvelut")]
-SidosryhmaViite = Annotated[str, AfterValidator(_reference), Refers("sidosryhmat")]
-LausekeViite = Annotated[str, AfterValidator(_reference), Refers("lausekkeet")]
-TulkintaViite = Annotated[str, AfterValidator(_reference), Refers("tulkinnat")]
-LahdeViite = Annotated[str, AfterValidator(_reference), Refers("lahteet")]
-TermiViite = Annotated[str, AfterValidator(_reference), Refers("termit")]
-IdeaViite = Annotated[str, AfterValidator(_reference), Refers("ideat")]
-AihioViite = Annotated[str, AfterValidator(_reference), Refers("kehitysaihiot")]
-HankeViite = Annotated[str, AfterValidator(_reference), Refers("hankkeet")]
-PaatosViite = Annotated[str, AfterValidator(_reference), Refers("paatokset")]
-KokousViite = Annotated[str, AfterValidator(_reference), Refers("kokoukset")]
-TavoiteViite = Annotated[str, AfterValidator(_reference), Refers("tavoitteet")]
-SopimusViite = Annotated[str, AfterValidator(_reference), Refers("tulossopimukset")]
-SuunnitelmaViite = Annotated[str, AfterValidator(_reference), Refers("vuosisuunnitelmat")]
-TietueViite = Annotated[str, AfterValidator(_reference), Refers("*")]
-TahoViite = Annotated[str, AfterValidator(_reference), Refers("*", ("ryhmat", "organisaatiot", "sidosryhmat"))]
+_Viite = Annotated[str, AfterValidator(_reference), _JSON_LINE]
+OrganisaatioViite = Annotated[_Viite, Refers("organisaatiot")]
+RyhmaViite = Annotated[_Viite, Refers("ryhmat")]
+PalveluViite = Annotated[_Viite, Refers("palvelut")]
+SidosryhmaViite = Annotated[_Viite, Refers("sidosryhmat")]
+LausekeViite = Annotated[_Viite, Refers("lausekkeet")]
+TulkintaViite = Annotated[_Viite, Refers("tulkinnat")]
+LahdeViite = Annotated[_Viite, Refers("lahteet")]
+TermiViite = Annotated[_Viite, Refers("termit")]
+IdeaViite = Annotated[_Viite, Refers("ideat")]
+AihioViite = Annotated[_Viite, Refers("kehitysaihiot")]
+HankeViite = Annotated[_Viite, Refers("hankkeet")]
+PaatosViite = Annotated[_Viite, Refers("paatokset")]
+KokousViite = Annotated[_Viite, Refers("kokoukset")]
+TavoiteViite = Annotated[_Viite, Refers("tavoitteet")]
+SopimusViite = Annotated[_Viite, Refers("tulossopimukset")]
+SuunnitelmaViite = Annotated[_Viite, Refers("vuosisuunnitelmat")]
+TietueViite = Annotated[_Viite, Refers("*")]
+TahoViite = Annotated[_Viite, Refers("*", ("ryhmat", "organisaatiot", "sidosryhmat"))]
 """One that can be responsible for something."""
-PaattajaViite = Annotated[str, AfterValidator(_reference), Refers("*", ("ryhmat", "organisaatiot"))]
+PaattajaViite = Annotated[_Viite, Refers("*", ("ryhmat", "organisaatiot"))]
 """One that can decide."""

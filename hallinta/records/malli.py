@@ -2,9 +2,9 @@
 evaluations.
 """
 
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
-from pydantic import model_validator
+from pydantic import GetJsonSchemaHandler, model_validator
 
 from hallinta.records.base import NamedRecord, Part, Record, SourcedRecord
 from hallinta.records.fields import (
@@ -48,6 +48,12 @@ class Nakyma(Part):
     teksti: Lainaus | None = None
     esimerkki: Totuus = False
     """Seen only while the example records are shown."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        known = {"not": {"type": "null"}}
+        told = [{"required": [name], "properties": {name: known}} for name in ("kohta", "teksti")]
+        return handler.resolve_ref_schema(handler(core)) | {"anyOf": told}
 
     @model_validator(mode="after")
     def _tells_more_than_the_page(self) -> Self:

@@ -17,6 +17,7 @@ from hallinta.records.fields import (
     RyhmaViite,
     TietueViite,
     Vuosi,
+    number_of,
     written_as,
 )
 
@@ -28,9 +29,12 @@ Viikonpaiva = Literal["maanantai", "tiistai", "keskiviikko", "torstai", "perjant
 SUPPLEMENT = "-esimerkki"
 
 
+_WEEK = "0?[1-9]|[1-4][0-9]|5[0-3]"
+
 Viikkonumero = Annotated[
     int,
-    written_as("0?[1-9]|[1-4][0-9]|5[0-3]", int, "ei ole viikko", "kirjoita viikon numero 1–53, esim. 34"),
+    written_as(_WEEK, int, "ei ole viikko", "kirjoita viikon numero 1–53, esim. 34"),
+    number_of(_WEEK, 1, 53),
 ]
 """ISO 8601 week, as Finnish calendars number them."""
 
