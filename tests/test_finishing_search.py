@@ -13,7 +13,7 @@ import pytest
 
 from hallinta import disk
 from hallinta.finish import finish_site, finnish
-from hallinta.finishing import FinishError
+from hallinta.finishing import FinishError, words
 from hallinta.finishing.lemmas import Reading, readings, table_readings, voikko_readings
 from hallinta.finishing.pages import searched
 from hallinta.finishing.printing import END, START
@@ -29,7 +29,7 @@ from hallinta.finishing.scripts import (
 )
 from hallinta.finishing.search import search_index
 from hallinta.finishing.vocabulary import encoded, vocabulary
-from hallinta.finishing.words import fold, joined, plain, tokens
+from hallinta.finishing.words import SEPARATOR, fold, joined, letter_first, plain, tokens
 from hallinta.handbook import Handbook
 from hallinta.queries import PRINT, PRINTED
 
@@ -50,6 +50,14 @@ ADDITIONS = {
         ("idé", "ide"),
         ("300\u00a0000", "300000"),
         ("HAL-002", "hal-002"),
+        ("İstanbul", "istanbul"),
+        ("Straße", "strasse"),
+        ("STRAẞE", "strasse"),
+        ("ÆØ", "aeo"),
+        ("Łódź", "lodz"),
+        ("Čoahkkin", "coahkkin"),
+        ("sidosryhma\u0308", "sidosryhma"),
+        ("Ἀθῆναι", "αθηναι"),
     ],
 )
 def test_a_word_is_folded(word: str, folded: str) -> None:
@@ -66,6 +74,11 @@ def test_a_word_is_folded(word: str, folded: str) -> None:
         ("1.1.2018 100 sivua", "1.1.2018 100 sivua"),
         ("12 34", "12 34"),
         ("hal\u00adlin\u00adta", "hallinta"),
+        ("hallinta\u200b\ufeff", "hallinta"),
+        ("sidosryhma\u0308", "sidosryhmä"),
+        ("Koski\u2011palvelu", "Koski-palvelu"),
+        ("\uff21\uff22 tilanne\ufb01", "AB tilannefi"),
+        ("m² ½ …", "m² ½ …"),
     ],
 )
 def test_an_amount_is_one_word_and_soft_hyphens_are_none(written: str, read: str) -> None:
@@ -81,10 +94,36 @@ def test_an_amount_is_one_word_and_soft_hyphens_are_none(written: str, read: str
         ("kausi 2020–2023 (906/2019)", ["kausi", "2020", "2023", "906", "2019"]),
         ("yli 300\u00a0000 €", ["yli", "300\u00a0000"]),
         ("KOSKI·Varda", ["KOSKI", "Varda"]),
+        ("Koski-palvelu, tutkinto- ja", ["Koski", "palvelu", "tutkinto", "ja"]),
+        ("raa\u2019an ja raa'an", ["raa", "an", "ja", "raa", "an"]),
+        ("ẞ русский Ἀθῆναι", ["ẞ", "русский", "Ἀθῆναι"]),
     ],
 )
 def test_text_is_cut_into_words(text: str, words: list[str]) -> None:
     assert tokens(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Vie e-lomakkeelle ja X-tielle.", ["e-lomakkeelle", "X-tielle"]),
+        ("(D-osasto)", ["D-osasto"]),
+        ("Koski-palvelu, HAL-002, A-26, 2-vaiheinen", []),
+        ("verkko-e-lomake, a-b, -e-", []),
+    ],
+)
+def test_a_name_that_begins_with_a_letter_and_a_hyphen_is_a_word_too(text: str, names: list[str]) -> None:
+    assert letter_first(text) == names
+
+
+def test_the_browser_reads_a_query_by_the_same_letters_as_the_site() -> None:
+    letters = re.search(r"\[\^(.*?)\\u00a0", SEPARATOR)
+    assert letters
+
+    assert f"[^{letters[1]}.-]" in ADDITIONS["lataus.js"]
+    for same in (words.UNSEEN, words.TWINS, words.HYPHEN):
+        written = "".join(char if ord(char) < 128 else f"\\u{ord(char):04x}" for char in same.pattern)
+        assert f"/{written}/g" in ADDITIONS["lataus.js"]
 
 
 def test_text_of_an_entry_has_no_tags_or_entities() -> None:
@@ -152,6 +191,13 @@ def small_dictionary(word: str) -> tuple[Reading, ...]:
         ("arvioitu", (Reading("arvioida"),)),
         ("päätös", (Reading("päätös", (), ("päättää",)),)),
         ("Ataru", ()),
+        ("ePäätös", (Reading("epäätös", ("e", "päätös")),)),
+        ("e-päätös", (Reading("epäätös", ("e", "päätös")),)),
+        ("X-päätös", (Reading("xpäätös", ("x", "päätös")),)),
+        ("eAMK", (Reading("eamk", ("e", "amk")),)),
+        ("e-Sopla", (Reading("esopla", ("e", "sopla")),)),
+        ("eSopla", ()),
+        ("Epäätös", ()),
     ],
 )
 def test_words_that_dictionaries_lack_are_read(word: str, read: tuple[Reading, ...]) -> None:
@@ -213,6 +259,13 @@ def test_the_vocabulary_is_written_by_base_forms() -> None:
         "tiedonhallinta=tieto+hallinta 0a",
         "vuosi+kello 0n",
     ]
+
+
+def test_a_name_that_begins_with_a_letter_is_found_by_its_word() -> None:
+    dictionary = {"lomakkeella": (Reading("lomake"),), "perusteet": (Reading("peruste"),)}
+    found = vocabulary(["e-lomakkeella", "ePerusteet"], lambda word: dictionary.get(word.lower(), ()), {})
+
+    assert encoded(found).split(";") == ["e+lomake 1keella", "e+peruste 0et"]
 
 
 def test_a_reading_that_nothing_else_speaks_for_is_left_out() -> None:

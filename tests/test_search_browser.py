@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,8 @@ from playwright.sync_api import Browser, Page
 from selain import served
 
 from hallinta.finish import finnish, steps
-from hallinta.finishing.words import SEPARATOR, tokens
+from hallinta.finishing.search import search_index
+from hallinta.finishing.words import SEPARATOR, fold, tokens
 from hallinta.handbook import Handbook
 from hallinta.yaml_text import parse
 
@@ -253,3 +255,194 @@ def test_the_finished_index_is_one_that_material_reads(sites: dict[str, Path]) -
     assert index["config"]["lang"] == ["fi"]
     assert set(index["config"]["fields"]) == {"title", "nimet", "text"}
     assert {"location", "title", "text"} <= set.intersection(*(set(entry) for entry in index["docs"]))
+
+
+# --- text however it comes --------------------------------------------------------------------------------
+
+PASTED = "document.execCommand('insertText', false, 'oppijanumerorekisteri')"
+LEFT = "box.value = 'oppijanumerorekisteri'"
+DROPPED = "{ inputType: 'insertFromDrop', bubbles: true }"
+SENT = "box.dispatchEvent(new Event('{}', {{ bubbles: true }}))"
+
+WAYS = {
+    "pasted with the mouse": PASTED,
+    "dragged from the page": f"{LEFT}; box.dispatchEvent(new InputEvent('input', {DROPPED}))",
+    "spoken or composed": f"{LEFT}; box.dispatchEvent(new CompositionEvent('compositionend', {{ bubbles: true }}))",
+    "filled by the browser": f"{LEFT}; {SENT.format('change')}",
+    "filled by another program": f"{LEFT}; {SENT.format('input')}",
+    "put in by a script that says nothing": LEFT,
+}
+"""Nobody presses a key."""
+
+FIRST = ".md-search-result__list .md-search-result__link"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_box_answers_to_text_however_it_comes(page: Page, origin: str, way: str) -> None:
+    page.goto(f"{origin}/")
+    page.focus(BOX)
+    page.evaluate(f"() => {{ const box = document.querySelector('{BOX}'); {WAYS[way]} }}")
+    page.locator(FIRST).first.wait_for()
+
+    assert "/palvelut/oppijanumerorekisteri/" in str(page.locator(FIRST).first.get_attribute("href"))
+
+
+def test_the_box_answers_to_the_address_to_what_the_browser_kept_and_to_being_emptied(
+    page: Page, origin: str
+) -> None:
+    page.goto(f"{origin}/?q=oppijanumerorekisteri")
+    page.locator(FIRST).first.click()
+    page.wait_for_url("**/palvelut/oppijanumerorekisteri/?h=*")
+    page.go_back()
+    page.wait_for_url(lambda url: "/palvelut/" not in url)
+    page.evaluate(f"() => {{ const box = document.querySelector('{BOX}'); {LEFT} }}")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.click(BOX)
+    page.locator(FIRST).first.wait_for()
+    found = str(page.locator(FIRST).first.get_attribute("href"))
+    page.evaluate("document.execCommand('selectAll'); document.execCommand('delete')")
+    page.locator(FIRST).first.wait_for(state="detached")
+
+    assert "/palvelut/oppijanumerorekisteri/" in found
+    assert page.input_value(BOX) == ""
+
+
+SAME = [
+    "oppijanumerorekisteri", "OPPIJANUMEROREKİSTERİ", "oppıjanumerorekısterı", "oppijanumero\u00adrekisteri",
+    "oppijanumero\u200brekisteri\u200f", "ｏｐｐｉｊａｎｕｍｅｒｏｒｅｋｉｓｔｅｒｉ",
+    "\ufeffoppijanumerorekisteri\u00a0",
+    '"oppijanumerorekisteri', "+oppijanumerorekisteri", "-oppijanumerorekisteri", "oppijanumerorekisteri~1^9",
+    "title:oppijanumerorekisteri", "*oppijanumerorekisteri*", "oppijanumerorekisteri -palvelu +olematonsana",
+    "\x07oppijanumerorekisteri\x00", "”oppijanumerorekisteri”", "oppijanumerorekisteri…", "oppijanumerorekisteri\ud800",
+    "Oppijanumerorekisteri: kuvaus \\ ja ((muut", "oppijanumerorekisteri " + "ja " * 4_000,
+]  # fmt: skip
+"""What finds the same service, whatever signs and letters are around it."""
+
+PAIRS = [
+    ("sidosryhma\u0308", "sidosryhmä"), ("jo\u0308rjestelma\u0308", "jörjestelmä"), ("HAL\u2013002", "HAL-002"),
+    ("HAL\u2011002", "HAL-002"), ("2.1\u201313", "2.1-13"), ("OPH\u2019n", "OPH'n"), ("300\u2009000", "300 000"),
+    ("1\u00a0000\u00a0000", "1000000"),
+    ("tilanne\ufb01", "tilannefi"), ("1\u20114", "1-4"), ("e\u2011perusteista", "eperusteista"),
+]  # fmt: skip
+"""Written in two ways that look alike."""
+
+NOTHING = [
+    "",
+    " ",
+    '"',
+    '""',
+    "+",
+    "-",
+    "*",
+    ":",
+    "^",
+    "~",
+    "\\",
+    "- - -",
+    "+++",
+    "~~",
+    "^^",
+    "\ud800",
+    "\u200b",
+    "…",
+    "()",
+]
+"""Signs alone: no answer, no error."""
+
+
+def test_signs_and_letters_are_read_as_the_words_they_look_like(page: Page, origin: str) -> None:
+    """The page is watched: a line in its console would be an error of the test."""
+    page.goto(f"{origin}/")
+    asked = [
+        *SAME,
+        *(each for pair in PAIRS for each in pair),
+        "x" * 10_000,
+        "päätös ryhmä " * 1_000,
+        "ä" * 9_999,
+    ]
+    page.focus(BOX)
+    found = dict(zip(asked, page.evaluate(IN_TURN, asked), strict=True))
+    empty = page.evaluate(IN_TURN, NOTHING)
+
+    assert {text[:60]: found[text][:1] for text in SAME} == {
+        text[:60]: ["/palvelut/oppijanumerorekisteri/"] for text in SAME
+    }
+    assert [pair for pair in PAIRS if found[pair[0]] != found[pair[1]]] == []
+    assert found["päätös ryhmä " * 1_000] == page.evaluate(IN_TURN, ["päätös ryhmä"])[0]
+    assert set(map(tuple, empty)) == {()}
+
+
+IN_TURN = """async texts => {
+  const box = document.querySelector("[data-md-component=search-query]")
+  const told = document.querySelector(".md-search-result__meta")
+  const list = document.querySelector(".md-search-result__list")
+  const said = text => new Promise((resolve, reject) => {
+    if (box.value === text) return resolve()
+    const late = setTimeout(() => reject(new Error("ei vastausta: " + text.slice(0, 60))), 5000)
+    const watch = new MutationObserver(() => { clearTimeout(late); watch.disconnect(); resolve() })
+    watch.observe(told, { childList: true, characterData: true, subtree: true })
+    box.value = text
+    box.dispatchEvent(new Event("input", { bubbles: true }))
+  })
+  const found = []
+  for (const text of texts) {
+    await said("käsikirja")
+    await said(text)
+    found.push([...list.children].map(item => new URL(item.querySelector("a").href).pathname).slice(0, 10))
+  }
+  return found
+}"""
+"""Puts each text into the box without a key and reads the answer, which comes within seconds."""
+
+
+def test_letters_are_folded_alike_on_the_page_and_in_the_index(page: Page) -> None:
+    source = (ROOT / "hallinta" / "finishing" / "haku.js").read_text(encoding="utf-8")
+    start, end = source.index("const LETTERS = {"), source.index("function words(")
+    every = [chr(code) for code in range(0x20, 0x2000) if unicodedata.category(chr(code))[0] in "LN"]
+    folded = page.evaluate(f"letters => {{ {source[start:end]}; return letters.map(fold) }}", every)
+    different = [
+        (char, fold(char), other) for char, other in zip(every, folded, strict=True) if fold(char) != other
+    ]
+
+    assert [each for each in different if tokens(each[0])] == []
+
+
+NAMES = {
+    "e-lomake": ["e-lomake", "elomake", "e-lom", "lomake", "e-lomakkeesta",
+                 "elomakkeista", "E\u2011LOMAKKEELLA", "lomakkeessa"],
+    "X-tie": ["x-tie", "xtie", "x-ti", "tie", "X-tiellä", "xtien"],
+    "OPH-alusta": ["oph-alusta", "ophalusta", "OPH-al", "oph-alustalla", "OPH:n alusta"],
+    "VALPAS-tieto": ["valpas-tieto", "valpastieto", "VALPAS-ti", "valpas-tiedoista"],
+    "Koski-palvelu": ["koski-palvelu", "koskipalvelu", "koski-palv", "koski-palveluista", "KOSKEn palvelu"],
+    "ePerusteet": ["eperusteet", "e-perusteet", "eper", "perusteet", "e-perusteista", "perusteissa"],
+    "eAMK": ["eamk", "e-amk", "amk", "eAMK:n", "eAMKissa"],
+    "D-osasto": ["d-osasto", "dosasto", "osasto", "D-osastolla"],
+    "Tutkinto- ja osaamisrekisteri": ["tutkinto-", "tutkinto- ja", "osaamisrekisteristä", "tutkintojen"],
+    "e-Sopla": ["e-sopla", "esopla", "sopla", "e-Soplan"],
+}  # fmt: skip
+"""A name and what is typed of it: its start, its forms, its hyphen left out or of another kind."""
+
+
+def test_a_name_with_a_hyphen_is_found_by_its_start_and_its_forms(page: Page, origin: str) -> None:
+    docs = [{"location": f"palvelut/n{at}/", "title": name, "text": ""} for at, name in enumerate(NAMES)]
+    docs.append(
+        {"location": "malli/", "title": "käsikirja", "text": "<p>Päätös, ryhmä, ohje ja n, e, x.</p>"}
+    )
+    config = {
+        "lang": ["fi"],
+        "separator": "",
+        "pipeline": ["stopWordFilter"],
+        "fields": {"title": {}, "text": {}},
+    }
+    index = search_index(
+        json.dumps({"config": config, "docs": docs}), finnish(), {}, frozenset({"malli/"}), {}
+    )
+    page.route("**/search/search_index.json", lambda route: route.fulfill(body=index))
+    page.goto(f"{origin}/")
+    page.focus(BOX)
+    asked = [(f"/palvelut/n{at}/", text) for at, texts in enumerate(NAMES.values()) for text in texts]
+    found = page.evaluate(IN_TURN, [text for _, text in asked])
+
+    assert [
+        (text, pages[:2]) for (right, text), pages in zip(asked, found, strict=True) if pages[:1] != [right]
+    ] == []

@@ -39,8 +39,14 @@
 
   /* --- letters -------------------------------------------------------------------------------------------- */
 
+  const LETTERS = {
+    ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ŋ: "n", ŧ: "t", ħ: "h", ı: "i", þ: "th", ſ: "s", ʒ: "z",
+    ς: "σ",
+  }
+
   function fold(word) {
-    return word.toLowerCase().replace(/\u00a0/g, "").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+    const bare = word.toLowerCase().replace(/\u00a0/g, "").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+    return bare.replace(/[^\0-\x7f]/g, letter => LETTERS[letter] || letter)
   }
 
   function words(text) {
@@ -88,7 +94,7 @@
       const [first, written] = name.split("=")
       const parts = (written || first).split("+")
       const lemma = written ? first : parts.join("")
-      if (tokens.has(lemma)) relate(known, lemma, lemma)
+      if (tokens.has(lemma) || parts[0].length === 1) relate(known, lemma, lemma)
       for (const form of forms) {
         const cut = parseInt(form, 10)
         const stem = lemma.slice(0, lemma.length - cut)
@@ -136,6 +142,7 @@
     const groups = []
     if (isKnown(index.known, word)) expand(index, word, SAME, groups)
     if (!index.known.lemmas.has(word)) inflected(index, word, groups)
+    if (!groups.length && isKnown(index.known, word.slice(1))) expand(index, word.slice(1), GUESS, groups)
     const begun = [...index.postings.keys()].filter(each => each.length > word.length && each.startsWith(word))
     const lemmas = all(begun, index.known.lemmas)
     if (!groups.length && lemmas.size <= FEW) for (const each of lemmas) expand(index, each, GUESS, groups)
@@ -214,16 +221,12 @@
 
   /* --- the query ------------------------------------------------------------------------------------------ */
 
-  /* The words of a query as Material hands it over: `+päätös* 300* 000*`. */
+  /* The words of a query as lataus.js sends it and Material hands it over: `päätös* 300* 000*`. */
   function parsed(query) {
     const found = []
-    for (const piece of query.split(/\s+/)) {
-      const sign = /^[+-]/.test(piece) ? piece[0] : ""
-      const bare = piece.slice(sign.length).replace(/\*$/, "").replace(/[~^]\d*$/, "")
-      for (const word of bare.split(lunr.tokenizer.separator)) {
-        const before = found[found.length - 1] || { word: "" }
-        if (word && word !== before.word) found.push({ word, sign })
-      }
+    for (const word of query.split(/\s+/).flatMap(piece => piece.split(lunr.tokenizer.separator))) {
+      const before = found[found.length - 1] || { word: "" }
+      if (word && word !== before.word) found.push({ word })
     }
     const joined = amounts(found)
     const telling = joined.filter(({ word }) => !QUESTION.has(fold(word)) && !/^\D$/.test(word) && !suffix(word))
@@ -253,18 +256,18 @@
 
   function search(index, query) {
     const asked = []
-    for (const { word, sign } of parsed(query)) {
+    for (const { word } of parsed(query)) {
       const groups = meanings(index, fold(word))
       const pair = groups.length ? [] : halves(index, fold(word))
-      for (const half of pair) asked.push(scored(index, word, sign, meanings(index, half)))
-      if (!pair.length) asked.push(scored(index, word, sign, groups.length ? groups : nearest(index, fold(word))))
+      for (const half of pair) asked.push(scored(index, word, meanings(index, half)))
+      if (!pair.length) asked.push(scored(index, word, groups.length ? groups : nearest(index, fold(word))))
     }
     return ranked(index, asked).slice(0, PAGES)
   }
 
   /* Where a word is found and what it is worth there: the best of its meanings, rare ones being worth more. */
-  function scored(index, word, sign, groups) {
-    const asked = { word, sign, rarity: 1, found: new Map() }
+  function scored(index, word, groups) {
+    const asked = { word, rarity: 1, found: new Map() }
     for (const group of groups) {
       const hits = new Map()
       for (const each of group.words)
@@ -313,20 +316,18 @@
         hit.terms.forEach(term => own.terms.add(term))
         result.sections.set(section, { sum: own.sum + hit.value, rarity: own.rarity + each.rarity, terms: own.terms })
       }
-    const wanted = asked.filter(each => each.sign !== "-")
-    const total = wanted.reduce((sum, each) => sum + each.rarity, 0) || 1
+    const total = asked.reduce((sum, each) => sum + each.rarity, 0) || 1
     for (const { sections } of pages.values())
       for (const own of sections.values()) own.value = (own.sum * own.rarity) / total
     return [...pages.values()]
-      .filter(({ best }) => asked.every(each => (each.sign === "+" ? best.has(each) : each.sign === "-" ? !best.has(each) : true)))
       .map(result => {
         const together = Math.max(...[...result.sections.values()].map(own => own.value))
         const apart = [...result.best.values()].reduce((sum, value) => sum + value, 0)
-        const share = wanted.reduce((sum, each) => sum + (result.best.has(each) ? each.rarity : 0), 0) / total
+        const share = asked.reduce((sum, each) => sum + (result.best.has(each) ? each.rarity : 0), 0) / total
         const { length } = result.page.head
         const heading = Math.min(1, Math.max(result.title / (length.title || 1), result.nimet / (length.nimet || 1)))
         const value = (TOGETHER * together + (1 - TOGETHER) * apart) * share * (1 + WHOLE * heading) * result.page.weight
-        return { ...result, value, together, missing: wanted.filter(each => !result.best.has(each)) }
+        return { ...result, value, together, missing: asked.filter(each => !result.best.has(each)) }
       })
       .sort((a, b) => b.value - a.value || (a.page.address < b.page.address ? -1 : 1))
   }
@@ -355,14 +356,25 @@
           if (!postings.has(fold(term))) postings.set(fold(term), [])
           postings.get(fold(term)).push({ section: sections.get(ref), field, times: position.length, term })
         }
+    const known = vocabulary(data.sanasto, new Set(postings.keys()))
+    for (const word of known.lemmas.keys()) cutApart(postings, word)
     const mean = field => [...sections.values()].reduce((sum, each) => sum + each.length[field], 0) / sections.size
     return {
       postings,
       pages: pages.size,
       average: Object.fromEntries(fields.map(field => [field, mean(field) || 1])),
       boosts: Object.fromEntries(fields.map(field => [field, builder._fields[field].boost || 1])),
-      known: vocabulary(data.sanasto, new Set(postings.keys())),
+      known,
     }
+  }
+
+  /* A name such as e-lomake is two words to lunr; it is where both are. */
+  function cutApart(postings, word) {
+    const [letter, rest] = [postings.get(word[0]), postings.get(word.slice(1))]
+    if (postings.has(word) || !letter || !rest) return
+    const sections = new Set(letter.map(({ section }) => section))
+    const found = rest.filter(({ section }) => sections.has(section))
+    if (found.length) postings.set(word, found)
   }
 
   function kindWeight(address) {

@@ -29,10 +29,25 @@ def readings(word: str, morphology: Morphology) -> tuple[Reading, ...]:
 
     What is written in capitals is an abbreviation: *KOSKI* is not a form of *koskea*.
     """
+    if match := _LETTER_FIRST.fullmatch(word):
+        return tuple(_letter_first(match, morphology))
     if len(word) > 1 and word.isupper():
         return (Reading(word.lower()),)
     known = morphology(word) or _verb_in_istaa(word, morphology)
     return tuple(dict.fromkeys(_completed(each, morphology) for each in known))
+
+
+_LETTER_FIRST = re.compile(r"([^\W\d_])(-|(?<=[a-zåäö])(?=[A-ZÅÄÖ]))([^\W\d_]{2,})")
+
+
+def _letter_first(match: re.Match[str], morphology: Morphology) -> Iterable[Reading]:
+    """*ePerusteet* and *e-lomake* are compounds of a letter and a word; a name that nobody has listed is read as
+    one only when a hyphen tells where it begins.
+    """
+    letter, hyphen, rest = match[1].lower(), match[2], match[3]
+    known = readings(rest, morphology) or ((Reading(rest.lower()),) if hyphen else ())
+    for each in known:
+        yield Reading(letter + each.lemma, (letter, *(each.parts or (each.lemma,))))
 
 
 _PARTICIPLE = re.compile(r".*(?<!tt[aä])(?:v[aä]|m[aä]|m[aä]t[oö]n|t[uy]|n[uy]t)")

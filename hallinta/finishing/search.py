@@ -16,7 +16,7 @@ from hallinta.finishing import FinishError
 from hallinta.finishing.lemmas import Morphology
 from hallinta.finishing.records import Own, Place
 from hallinta.finishing.vocabulary import encoded, vocabulary
-from hallinta.finishing.words import SEPARATOR, joined, plain, tokens
+from hallinta.finishing.words import SEPARATOR, joined, letter_first, plain, tokens
 
 Entry = dict[str, Any]
 
@@ -80,7 +80,8 @@ def search_index(
 
 
 def _words(entry: Entry) -> list[str]:
-    return tokens(plain(f"{entry['title']} {entry['text']} {entry.get('nimet', '')}"))
+    text = plain(f"{entry['title']} {entry['text']} {entry.get('nimet', '')}")
+    return [*tokens(text), *letter_first(text)]
 
 
 def _entries(docs: list[Entry], own: Mapping[Place, Own], written: frozenset[str]) -> Iterator[Entry]:
@@ -117,7 +118,7 @@ def _entry(entry: Entry, text: str, weight: float = 1, names: tuple[str, ...] = 
     said = _simple(_REFERENCE.sub("", joined(text))).removeprefix(title).strip()
     found: Entry = {"location": entry["location"], "title": title, "text": said}
     if names:
-        found["nimet"] = ", ".join(names)
+        found["nimet"] = joined(", ".join(names))
     return found if weight == 1 else found | {"boost": weight}
 
 

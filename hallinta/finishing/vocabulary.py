@@ -29,6 +29,8 @@ class Word:
 Vocabulary = dict[str, Word]
 
 SHORTEST_NAME = 3
+LETTER_FIRST = re.compile(r"(?<=^[^\W\d_])-(?=[^\W\d_])")
+"""The hyphen of *e-lomake*, a word to the search."""
 CASE_ENDING = re.compile(
     r"[ei]?(?:n|a|t|s?ta|in|en|ssa|sta|lla|lta|lle|na|ksi|han|hen|hin|hon|hun|an|un|on|ien|den|ja|ita)"
 )
@@ -45,7 +47,7 @@ def vocabulary(words: Iterable[str], morphology: Morphology, synonyms: Mapping[s
     for word, lemmas in _likely(read).items():
         for reading in lemmas:
             entry = found.setdefault(fold(reading.lemma), Word())
-            entry.forms.add(fold(word))
+            entry.forms.add(fold(LETTER_FIRST.sub("", word)))
             entry.parts = entry.parts or tuple(map(fold, reading.parts))
             entry.kin.update(map(fold, reading.roots))
     for name, forms in _names({fold(word) for word, lemmas in read.items() if not lemmas}).items():
