@@ -304,6 +304,22 @@ def test_an_example_is_found_by_its_name_alone(handbook: Handbook) -> None:
     assert all(own[record.address, ""].weight < 1 for record in examples)
 
 
+def test_a_clause_is_not_found_by_the_words_of_the_page_where_it_is_seen(handbook: Handbook) -> None:
+    """Those of the examples would be found even when the examples are not shown."""
+    own = own_words(handbook)
+    said = {
+        lauseke.id: own[lauseke.address.partition("#")[0], lauseke.id].text for lauseke in handbook.lausekkeet
+    }
+
+    assert all(said.values())
+    assert not [
+        place.teksti
+        for lauseke in handbook.lausekkeet
+        for place in lauseke.nakyy
+        if place.teksti and f"<p>{place.teksti}</p>" in said[lauseke.id]
+    ]
+
+
 def test_hand_written_pages_are_told_from_made_ones(handbook: Handbook) -> None:
     assert {"", "malli/", "malli/hankkeistaminen/"} <= written_pages(handbook)
     assert written_pages(handbook).isdisjoint({"palvelut/", "malli/termit/", "palvelut/koski/"})
