@@ -24,8 +24,10 @@ KOSKI = "data/palvelut/koski.yaml"
 
 FORMULAS = [
     "=1+1", "+358 29 533 1000", "-1", "@SUM(A1)", '=HYPERLINK("https://x.example";"x")', "=cmd|'/C calc'!A0",
-    "-2+3+cmd|'/C calc'!A0", "|x", "＝1+1", "＋1", "－1", "＠SUM(A1)", "﹦1+1", "﹣1", "\u22125",
+    "-2+3+cmd|'/C calc'!A0", "|x", "﹦1+1", "﹣1", "\u22125",
 ]  # fmt: skip
+FULL_WIDTH = ["＝1+1", "＋1", "－1", "＠SUM(A1)"]
+"""A reading of the file refuses these; a cell would be safe all the same."""
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +202,7 @@ def test_equal_data_give_equal_bytes(handbook, files):
 @pytest.mark.parametrize(
     "start", ["", " ", "\u00a0", "\ufeff", "\u200b", "\t", "\r", "\n", "\u2009 \u3000", "\x00"]
 )
-@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("text", [*FORMULAS, *FULL_WIDTH])
 def test_nothing_before_a_formula_hides_it(start, text):
     assert cell(start + text).startswith("'")
 
