@@ -37,7 +37,7 @@ from hallinta.records.fields import (
     Vuosi,
 )
 from hallinta.rules import check
-from hallinta.yaml_text import parse
+from hallinta.yaml_text import disguised, hidden, joined, parse
 
 settings.register_profile("sama-joka-kerta", derandomize=True, deadline=None, max_examples=40, database=None)
 settings.load_profile("sama-joka-kerta")
@@ -230,12 +230,12 @@ SEEN = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="\
 @example(text=PLACEHOLDER)
 @given(text=st.text(alphabet=SEEN, min_size=1, max_size=100))
 def test_any_text_of_a_field_is_kept_but_for_the_space_around_it(text: str) -> None:
-    wanted = unicodedata.normalize("NFC", text).strip()
+    wanted = joined(text).strip()
     data = yaml.dump({"nimi": "a", "maaritelma": text}, Dumper=yaml.CSafeDumper, allow_unicode=True).encode()
     book = load({**ONLY_SETTINGS, "data/termit/a.yaml": data}, TODAY).handbook
     assert book is not None
 
-    if wanted not in ("", PLACEHOLDER):
+    if wanted not in ("", PLACEHOLDER) and not hidden(text) and not disguised(text):
         assert book.termit["a"].maaritelma.fi == wanted
     else:
         assert ("termit", "a") in book.unfit

@@ -48,7 +48,8 @@ _MARKS = "∕/ ⁄/ ⧸/ ∖\\ ∗* ⁎* ∣| ‚, 、, 。. ‧. ㆍ. ﹍_ ʘ0 
 _MEANT: dict[str, str] = {
     pair[0]: pair[1] for pair in " ".join((_MARKS, _OTHERS, _GREEK, _CYRILLIC)).split(" ")
 }
-_LOOK_ALIKES = "".join(pair[0] for pair in " ".join((_OTHERS, _GREEK, _CYRILLIC)).split(" "))
+_LOOK_ALIKES = "".join(pair[0] for pair in " ".join((_OTHERS, _GREEK, _CYRILLIC)).split(" ")).replace("ı", "")
+"""Letters of other scripts; the dotless i is a letter of its own in honest words."""
 _LIGATURES = "\ufb00-\ufb06"
 _WIDE = "\uff01-\uff5e\U0001d400-\U0001d7ff\u24b6-\u24e9"
 """Letters, digits and marks of another width or hand: never Finnish text."""
