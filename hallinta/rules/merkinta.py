@@ -24,7 +24,7 @@ def _field(path: Path) -> str:
 
 @rule(
     "HAL-025",
-    "Tuntematon tieto on `null`, ei merkki tai sana",
+    "Tuntematon tieto on null, ei merkki tai sana",
     lauseke=("1-13", "1-14"),
     fix="kirjoita tieto",
 )
