@@ -59,6 +59,10 @@ def built(root: Path, texts: dict[str, bytes], title: str) -> Path:
         {title: ["oma.md", {title: "sv.md"}]},
     ]
     (root / "mkdocs.yml").write_text(f"{settings}\nnav: {json.dumps(menu)}\n", "utf-8")
+    who = {f"GIT_{role}_{part}": "testi" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    then = {f"GIT_{role}_DATE": "2026-11-01T10:00:00+0200" for role in ("AUTHOR", "COMMITTER")}
+    for words in (["init", "-qb", "main"], ["add", "data", "docs"], ["commit", "-qm", "alku"]):
+        subprocess.run(["git", *words], cwd=root, env={**os.environ, **who, **then}, check=True)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "CI"))}
     done = subprocess.run(
         [sys.executable, "-m", "hallinta", "rakenna", "--paiva", DAY],
