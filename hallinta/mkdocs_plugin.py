@@ -288,7 +288,8 @@ def written(texts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _put(files: Files, file: File) -> None:
     """Add a file, in the place of another of its name. Raises ``PluginError`` for one outside of the site."""
-    if posixpath.normpath(f"/{file.dest_uri}") != f"/{file.dest_uri}" or "\\" in file.dest_uri:
+    place = file.dest_uri
+    if posixpath.normpath(place) != place or place.startswith(("/", "..")) or "\\" in place:
         raise PluginError(f"tiedoston `{file.src_uri}` paikka `{file.dest_uri}` ei ole sivuston sisällä")
     if file.src_uri in files.src_uris:
         files.remove(files.src_uris[file.src_uri])

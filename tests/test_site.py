@@ -301,6 +301,28 @@ def test_every_record_page_ends_with_its_grounds_its_sources_and_its_file(pages,
         assert record.path in page.text
 
 
+KINDS = {".html", ".css", ".js", ".json", ".csv", ".ics", ".xml", ".gz", ".png", ".svg"}
+
+
+def test_only_files_of_known_kinds_are_published(site):
+    files = contents(site)
+
+    assert {posixpath.splitext(name)[1] for name in files} - KINDS == {""}
+    assert [name for name in files if not posixpath.splitext(name)[1]] == ["_headers"]
+    assert [name for name in files if "/." in f"/{name}"] == []
+
+
+def test_what_lies_in_docs_is_published_as_it_is_and_nothing_else_is_a_picture(site, handbook):
+    files = contents(site)
+    of_the_theme = {name for name in files if name.startswith("assets/images/")}
+    pictures = {
+        name: data for name, data in files.items() if name.endswith((".png", ".svg", ".jpg", ".webp", ".ico"))
+    }
+
+    assert pictures.keys() - of_the_theme == handbook.pictures.keys()
+    assert all(files[name] == data for name, data in handbook.pictures.items())
+
+
 # --- links ----------------------------------------------------------------------------------------------
 
 
