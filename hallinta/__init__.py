@@ -3,7 +3,7 @@
 Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads this drawing and the imports::
 
    10  cli                                          the command `hallinta`
-    9  mkdocs_plugin  usage                         the only importer of mkdocs | argparse in Finnish
+    9  mkdocs_plugin  usage          console        the only importer of mkdocs | argparse in Finnish | streams
     8  finish                                       the built site made ready to be published
     7  disk           history        clock          the only opener of files, caller of git, asker of the day
        pdf                                          the only importer of weasyprint
@@ -16,7 +16,7 @@ Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads 
     4  queries                                      questions put to the data
     3  handbook                                     every record in memory, one field per kind
     2  schema_errors  git_errors                    pydantic's errors and git's in Finnish
-       pictures                                     what docs/ may hold besides pages
+       differences    pictures                      what differs, in words | what docs/ may hold besides pages
     1  records                                      one record
     0  finding        yaml_text      spelling       words and places | the only importer of yaml | likely words
 

@@ -39,6 +39,8 @@ class Finding:
     severity: Severity
     problem: str
     fix: str
+    opens: Place | None = None
+    """The file to open when the place itself is in one that is no longer there."""
 
     @property
     def sort_key(self) -> tuple[Place, str, str]:

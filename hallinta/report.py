@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 
 from hallinta.finding import Finding, Severity
@@ -40,27 +40,34 @@ def counted(findings: Iterable[Finding]) -> str:
 _GITLAB_SEVERITY = {Severity.VIRHE: "major", Severity.HUOMAUTUS: "minor"}
 
 
-def gitlab(findings: Sequence[Finding]) -> str:
-    """GitLab's Code Quality report: a JSON array.
+_LINE_TOLD = re.compile(r"\b(rivi(llä|ltä|lle|stä|in)|riveillä) \d+(–\d+)?")
 
-    The fingerprint leaves the line out, so a finding stays the same one when lines above it move; equal
-    findings in one file are told apart by their order.
+
+def gitlab(findings: Sequence[Finding], address: str | None = None) -> str:
+    """GitLab's Code Quality report: a JSON array. With the site's address each issue leads to its rule's page.
+
+    The fingerprint leaves out lines, told ones too, so a finding stays the same one when lines above it move;
+    equal findings in one file are told apart by their order.
     """
     seen: Counter[str] = Counter()
     issues = []
     for finding in findings:
-        key = "\0".join((finding.rule, _printable(finding.place.path), _printable(finding.problem)))
+        problem = _LINE_TOLD.sub("rivi", _printable(finding.problem))
+        key = "\0".join((finding.rule, _printable(finding.place.path), problem))
         seen[key] += 1
+        place = finding.opens or finding.place
+        end = "" if finding.fix.endswith("?") else "."
+        more = f"{end} Ohje: {address}muokkaajalle/saannot/{finding.rule}/" if address else ""
         issues.append(
             {
-                "description": _printable(f"{finding.problem}. Korjaus: {finding.fix}"),
+                "description": _printable(f"{finding.problem}. Korjaus: {finding.fix}{more}"),
                 "check_name": finding.rule,
                 "fingerprint": hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:40],
                 "severity": _GITLAB_SEVERITY[finding.severity],
                 "location": {
-                    "path": _printable(finding.place.path),
-                    "positions": {"begin": {"line": finding.place.line, "column": finding.place.column}},
-                    "lines": {"begin": finding.place.line},
+                    "path": _printable(place.path),
+                    "positions": {"begin": {"line": place.line, "column": place.column}},
+                    "lines": {"begin": place.line},
                 },
             }
         )
@@ -84,8 +91,19 @@ def junit(findings: Sequence[Finding]) -> str:
             ElementTree.SubElement(case, "system-out").text = text(remarks)
     suite.set("failures", str(failures))
     ElementTree.indent(suite)
-    return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+    # the declaration that ElementTree would write names the console's encoding
+    return "<?xml version='1.0' encoding='utf-8'?>\n" + ElementTree.tostring(suite, encoding="unicode") + "\n"
 
 
-FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {"gitlab": gitlab, "junit": junit, "teksti": text}
+FORMS = ("gitlab", "junit", "teksti")
 """What findings may be asked for as: GitLab's Code Quality, JUnit's XML, text for people."""
+
+
+def written(findings: Sequence[Finding], form: str, address: str | None = None) -> str:
+    """The findings in one of ``FORMS``."""
+    match form:
+        case "gitlab":
+            return gitlab(findings, address)
+        case "junit":
+            return junit(findings)
+    return text(findings)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import errno
 import gc
-import os
 import sys
 from collections.abc import Callable, Sequence
 
+from hallinta import console
 from hallinta.cli.arguments import parser
 from hallinta.cli.reading import FINE, MISUSED, tell
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    console.ready()
     understood = parser()
     options = understood.parse_args(arguments)
     if not options.data.is_dir():
@@ -23,7 +24,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = _command(options.komento)(options)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, `head` for instance, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, error.strerror)
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISUSED
     finally:
         gc.enable()
+        console.settle()
     return status
 
 

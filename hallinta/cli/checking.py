@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 
 from hallinta import report
 from hallinta.cli.reading import MISUSED, data_before, read, status_of, tell, working
+from hallinta.console import for_machines
 from hallinta.handbook import data_folders
 from hallinta.history import GitRefused
 from hallinta.rules.historia import compare
+
+
+def _site_address() -> str | None:
+    """Where GitLab's pipeline says the handbook is published; the address the site itself is built with."""
+    address = os.environ.get("CI_PAGES_URL", "")
+    return f"{address.rstrip('/')}/" if re.fullmatch(r"https?://[^\s<>\"]+", address) else None
 
 
 def tarkista(options: argparse.Namespace) -> int:
@@ -24,7 +33,11 @@ def tarkista(options: argparse.Namespace) -> int:
             except GitRefused as refused:
                 tell(f"Vertailu ei onnistu: {refused}.")
                 return MISUSED
-    sys.stdout.write(report.FORMS[options.muoto](findings))
+    said = report.written(findings, options.muoto, _site_address())
+    if options.muoto == "teksti":
+        sys.stdout.write(said)
+    else:
+        for_machines(said)
     if loaded.handbook is not None:
         records = sum(len(loaded.handbook.folder(folder)) for folder in data_folders())
         tell(f"Tarkistettiin {records} tietuetta: {report.counted(findings)}.")

@@ -115,6 +115,7 @@ from hallinta.queries.myohassa import (
     reports_to,
     reviewed,
 )
+from hallinta.queries.nimetyt import gone, renamed
 from hallinta.queries.ohjaus import (
     STARTED,
     Reason,
@@ -345,6 +346,7 @@ __all__ = [
     "gaps",
     "goal_coverage",
     "goals_by_year",
+    "gone",
     "handlings",
     "has_pack",
     "ideas_by_source",
@@ -409,6 +411,7 @@ __all__ = [
     "public_holidays",
     "reached",
     "records_of_year",
+    "renamed",
     "replaced_by",
     "replaces",
     "report_years",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
+from hallinta.differences import Step, differences, told
 from hallinta.finding import Finding, Place
 from hallinta.handbook import Handbook, Loaded, kinds
-from hallinta.queries import MADE, machine, within_reach
+from hallinta.queries import MADE, gone, machine, renamed, within_reach
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
 from hallinta.records.kokous import Kokous
 from hallinta.records.paatos import Paatos
 from hallinta.rules.registry import RULES, Findings, reading_rule, reason_of, sorted_findings
-from hallinta.schema_errors import nearest_id, shown
+from hallinta.schema_errors import nearest_id
 
 Comparison = Callable[[Handbook, Handbook], Findings]
 COMPARISONS: dict[str, Comparison] = {}
@@ -38,11 +40,13 @@ def compare(before: Loaded, now: Loaded, findings: Sequence[Finding]) -> tuple[F
     """The findings of one run with those of the comparison added; unreadable sides add nothing."""
     found = list(findings)
     if before.handbook is not None and now.handbook is not None:
+        there = {record.path for record in now.handbook.records}
+        settings = now.handbook.asetukset.at()
         for id, comparison in COMPARISONS.items():
+            rule = RULES[id]
             for place, problem, *fix in comparison(before.handbook, now.handbook):
-                found.append(
-                    Finding(place, id, RULES[id].severity, problem, fix[0] if fix else RULES[id].fix)
-                )
+                opens = None if place.path in there else settings
+                found.append(Finding(place, id, rule.severity, problem, fix[0] if fix else rule.fix, opens))
     return sorted_findings(found)
 
 
@@ -90,11 +94,11 @@ def made_decisions_stay(old: Handbook, new: Handbook) -> Findings:
     for before, after in _pairs(old, new):
         if not isinstance(before, Paatos) or not isinstance(after, Paatos) or before.tila != MADE:
             continue
-        for field in Paatos.frozen:
-            one, other = _binding(before, field), _binding(after, field)
-            if one != other:
-                problem = f"tehdyn päätöksen `{field}` muuttui: oli `{shown(one)}`, nyt `{shown(other)}`"
-                yield after.at(field), problem
+        for _, found in groupby(
+            differences(before, after, Paatos.frozen, _without_targets), lambda each: each.path[0]
+        ):
+            first, *rest = found
+            yield after.at(*first.path), f"tehdyn päätöksen {told([first, *rest])}"
 
 
 @comparing_rule(
@@ -116,20 +120,9 @@ def meetings_move_on(old: Handbook, new: Handbook) -> Findings:
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 
 
-def _binding(paatos: Paatos, field: str) -> Any:
-    """A field's value without the targets of its links: a repaired link is no change of the decision."""
-    return _without_targets(paatos.model_dump(mode="json")[field])
-
-
-def _without_targets(value: Any) -> Any:
-    if isinstance(value, str):
-        return _LINK_TARGET.sub("]()", value)
-    if isinstance(value, list):
-        return [_without_targets(item) for item in value]
-    if isinstance(value, dict):
-        told = {name: _without_targets(item) for name, item in value.items() if item is not None}
-        return told["fi"] if set(told) == {"fi"} else told
-    return value
+def _without_targets(value: Any, _step: Step) -> Any:
+    """A text without the targets of its links: a repaired link is no change of the decision."""
+    return _LINK_TARGET.sub("]()", value) if isinstance(value, str) else value
 
 
 @comparing_rule(
@@ -141,16 +134,19 @@ def _without_targets(value: Any) -> Any:
 def removed_addresses_leave_a_trace(old: Handbook, new: Handbook) -> Findings:
     """Julkaistuun osoitteeseen viitataan muualta. Lukijalle kerrotaan, minne sisältö siirtyi tai miksi."""
     explained = {poistettu.osoite.strip("/") for poistettu in new.poistetut}
+    now_called = renamed(old, new)
     for folder in kinds():
-        for before in old.folder(folder):
-            gone = before.id not in new.folder(folder) and (folder, before.id) not in new.unfit
-            if gone and not before.esimerkki and _page(before) not in explained and "#" not in before.address:
-                near = nearest_id(before.id, new.folder(folder).ids)
-                hint = f"; onko uusi tunnus `{near}`?" if near else ""
-                yield (
-                    Place(before.path),
-                    f"osoite `{_page(before)}/` on poistunut eikä sille ole selitystä{hint}",
-                )
+        for before in gone(old, new, folder):
+            if before.esimerkki or _page(before) in explained or "#" in before.address:
+                continue
+            problem = f"osoite `{_page(before)}/` on poistunut eikä sille ole selitystä"
+            if after := now_called.get((folder, before.id)):
+                moved = f"tietueella kansiossa data/poistetut/ (`uusi: {folder}/{after.id}`)"
+                fix = f"palauta tunnus `{before.id}` tai kerro siirrosta {moved}"
+                yield after.at(), f"{problem}; tietueen tunnus on nyt `{after.id}`", fix
+            else:
+                near = nearest_id(before.id, [each.id for each in gone(new, old, folder)])
+                yield Place(before.path), f"{problem}{f'; onko uusi tunnus `{near}`?' if near else ''}"
 
 
 def _page(record: Record) -> str:
