@@ -182,6 +182,15 @@ def load(texts: Mapping[str, bytes], today: date) -> Loaded:
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
+def prose_of(data: bytes) -> str:
+    """What a hand-written page says after its front matter; nothing when it cannot be read."""
+    text = decoded(data)
+    if isinstance(text, Fault):
+        return ""
+    match = _FRONT_MATTER.match(text)
+    return text[match.end() if match else 0 :].replace("\r\n", "\n").strip()
+
+
 _WORD, _YEAR = re.compile(r"[\w.-]+"), re.compile(r"\b[0-9]{4}\b")
 
 

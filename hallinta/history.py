@@ -210,6 +210,21 @@ def files_at(root: Path, revision: str, data: str = "data") -> dict[str, bytes]:
     return {path: contents[blob] for path, blob in listed.items()}
 
 
+_SEEN_ELSEWHERE = ("docs", "hallinta", "macros", "mkdocs.yml")
+_NAMES = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
+
+
+def other_files_since(root: Path, revision: str) -> list[str]:
+    """Files that differ from a revision, or are new, and that make the site but are neither data nor prose.
+
+    Raises ``GitRefused``; the revision is one that ``files_at`` has found.
+    """
+    since = _git(root, "diff", *_NAMES, revision, "--", *_SEEN_ELSEWHERE)
+    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *_SEEN_ELSEWHERE)
+    changed = {name.decode("utf-8", "surrogateescape") for name in (since + new).split(b"\0")} - {""}
+    return sorted(path for path in changed if not (path.startswith("docs/") and path.endswith(".md")))
+
+
 def _contents(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """Blob → its bytes, all of them in one call."""
     asked = "".join(f"{blob}\n" for blob in blobs).encode()

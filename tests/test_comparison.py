@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
@@ -105,7 +106,8 @@ def test_a_record_that_cannot_be_read_now_is_not_said_to_be_removed(told, projec
 
     assert status == 0
     assert "poistettu" not in out
-    assert "Muutoksista puuttuvat tietueet, joita ei voi lukea: termit/malli." in err
+    assert "Termi: malli (data/termit/malli.yaml): sitä ei voi lukea" in out
+    assert err == ""
     assert "HAL-092" not in told("tarkista", "--vertaa", "HEAD")[1]
 
 
@@ -119,7 +121,38 @@ def test_a_record_that_could_not_be_read_before_is_not_said_to_be_added(told, pr
 
     assert status == 0
     assert "lisätty" not in out
-    assert "termit/malli" in err
+    assert "Termi: malli (data/termit/malli.yaml): sitä ei voi lukea" in out
+    assert err == ""
+
+
+def test_settings_that_cannot_be_read_now_are_told_in_the_form_that_was_asked_for(told, project):
+    repository(project)
+    (project / SETTINGS).write_text("raja: [\n")
+
+    status, out, _ = told("muutokset", "--vertaa", "HEAD", "--muoto", "json")
+
+    assert status == 1
+    assert [each["tiedosto"] for each in json.loads(out)] == [SETTINGS]
+
+
+def test_files_that_are_neither_data_nor_prose_are_told_too(told, project):
+    repository(project)
+    write_all(project / "docs", {"assets/uusi.css": "p {}", "uusi.md": "---\ntitle: Uusi\n---\n"})
+
+    status, out, _ = told("muutokset", "--vertaa", "HEAD")
+
+    assert status == 0
+    assert out.startswith("1 sivu lisätty.")
+    assert "Lisäksi on muutettu 1 muu tiedosto" in out
+    assert "docs/assets/uusi.css" in out
+
+
+def test_what_git_ignores_is_not_a_change(told, project):
+    write_all(project, {".gitignore": "pois\n"})
+    repository(project)
+    write_all(project / "docs" / "pois", {"a.css": "p {}"})
+
+    assert told("muutokset", "--vertaa", "HEAD")[1] == "Ei sisältömuutoksia.\n"
 
 
 def test_settings_that_could_not_be_read_before_are_told(told, project):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from hallinta import report
+from hallinta import disk, report
 from hallinta.finding import Finding, Place, Severity
-from hallinta.rules import RULES
+from hallinta.handbook import load
+from hallinta.rules import RULES, check
+from hallinta.rules.historia import compare
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = datetime.date(2026, 11, 22)
 
 BROKEN_LINK = Finding(
     Place("data/palvelut/koski.yaml", 32, 5),
@@ -132,6 +139,53 @@ def test_two_equal_findings_in_one_file_have_fingerprints_of_their_own():
 )
 def test_a_different_finding_has_a_different_fingerprint(other):
     assert fingerprints(BROKEN_LINK) != fingerprints(other)
+
+
+def test_a_finding_keeps_its_fingerprint_when_a_line_it_tells_of_moves_too():
+    twice = replace(BROKEN_LINK, problem="avain `nimi` on kahdesti (ensimmäisen kerran rivillä 3)")
+    below = replace(moved(twice, 2), problem="avain `nimi` on kahdesti (ensimmäisen kerran rivillä 5)")
+
+    assert fingerprints(twice) == fingerprints(below)
+
+
+def test_findings_of_the_broken_data_keep_their_fingerprints_when_every_line_moves():
+    """One comment line more in each file; what is told of a file as a whole stays on its first line."""
+    texts = disk.read_project(ROOT / "tests" / "rikkinainen" / "data")
+    below = {
+        path: b"# huomautus\n" + text
+        if path.endswith(".yaml") and text.strip() and text[:3] != b"\xef\xbb\xbf"
+        else text
+        for path, text in texts.items()
+    }
+    one, other = (check(load(each, TODAY)) for each in (texts, below))
+
+    assert len(one) == len(other)
+    assert set(fingerprints(*one)) == set(fingerprints(*other))
+
+
+def test_a_finding_about_a_removed_file_opens_a_file_that_is_there(small_texts):
+    path = "data/sidosryhmat/mallikumppani.yaml"
+    after = {name: text for name, text in small_texts.items() if name != path}
+    before, now = load(small_texts, TODAY), load(after, TODAY)
+    gone = [each for each in compare(before, now, ()) if each.rule == "HAL-092"]
+    (issue,) = json.loads(report.gitlab(gone))
+
+    assert [each.place.path for each in gone] == [path]
+    assert issue["location"]["path"] in after
+    assert "sidosryhmat/mallikumppani/" in issue["description"]
+
+
+def test_each_issue_leads_to_its_rule_when_the_address_is_known():
+    known = json.loads(report.gitlab([BROKEN_LINK, PASSED], "https://oph.example/k/"))
+    unknown = json.loads(report.gitlab([BROKEN_LINK]))
+
+    assert known[0]["description"].endswith(
+        "`otuva`? Ohje: https://oph.example/k/muokkaajalle/saannot/HAL-001/"
+    )
+    assert known[1]["description"].endswith(
+        "lähde. Ohje: https://oph.example/k/muokkaajalle/saannot/HAL-033/"
+    )
+    assert "http" not in unknown[0]["description"]
 
 
 # --- JUnit ----------------------------------------------------------------------------------------------

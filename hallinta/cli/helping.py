@@ -8,13 +8,14 @@ import re
 import sys
 from pathlib import Path
 
-from hallinta import disk, report
-from hallinta.changes import as_data, as_markdown, as_text, changes
+from hallinta import disk
+from hallinta.changes import Version, as_data, as_markdown, as_text, changes
 from hallinta.cli.arguments import MEETING
-from hallinta.cli.reading import FINE, FOUND, MISUSED, data_before, handbook_of, read, tell, tell_missing
+from hallinta.cli.reading import FINE, FOUND, MISUSED, handbook_of, tell, tell_missing, texts_before, today_of
+from hallinta.console import for_machines
 from hallinta.exports.schemas import file_name, schema
-from hallinta.handbook import EXAMPLES, data_folders
-from hallinta.history import GitRefused
+from hallinta.handbook import EXAMPLES, data_folders, load
+from hallinta.history import GitRefused, other_files_since
 from hallinta.new_meeting import meeting_id, new_meeting
 from hallinta.new_record import template
 from hallinta.new_year import next_year
@@ -150,26 +151,27 @@ def skeemat(options: argparse.Namespace) -> int:
 
 
 def muutokset(options: argparse.Namespace) -> int:
-    loaded, findings = read(options)
+    today = today_of(options)
+    texts = disk.read_project(options.data)
     try:
-        before = data_before(options)
+        earlier = texts_before(options)
+        others = other_files_since(options.data.resolve().parent, options.vertaa)
     except GitRefused as refused:
         tell(f"Vertailu ei onnistu: {refused}.")
         return MISUSED
-    if loaded.handbook is None:
-        sys.stdout.write(report.text(findings))
-        return FOUND
-    if before.handbook is None:
+    after, before = Version(load(texts, today), texts), Version(load(earlier, today), earlier)
+    if before.loaded.handbook is None:
         tell(f"Vertailu ei onnistu: version `{options.vertaa}` asetuksia ei voi lukea.")
         return MISUSED
-    if unread := sorted(loaded.handbook.unfit | before.handbook.unfit):
-        tell("Muutoksista puuttuvat tietueet, joita ei voi lukea: " + ", ".join(map("/".join, unread)) + ".")
-    found = changes(before.handbook, loaded.handbook)
+    found = changes(before, after, others)
     match options.muoto:
         case "teksti":
             sys.stdout.write(as_text(found))
         case "markdown":
             sys.stdout.write(as_markdown(found))
         case "json":
-            print(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+            for_machines(json.dumps(as_data(found), ensure_ascii=False, indent=1) + "\n")
+    if after.loaded.handbook is None:
+        tell("Tietueiden muutoksia ei voi kertoa ennen kuin asetukset voi lukea.")
+        return FOUND
     return FINE

@@ -42,10 +42,15 @@ def handbook_of(options: argparse.Namespace) -> Handbook | None:
     return loaded.handbook
 
 
+def texts_before(options: argparse.Namespace) -> dict[str, bytes]:
+    """The data and pages at the revision to compare with. Raises ``GitRefused``."""
+    data = options.data.resolve()
+    return files_at(data.parent, options.vertaa, data.name)
+
+
 def data_before(options: argparse.Namespace) -> Loaded:
     """The data at the revision to compare with. Raises ``GitRefused``."""
-    data = options.data.resolve()
-    return load(files_at(data.parent, options.vertaa, data.name), today_of(options))
+    return load(texts_before(options), today_of(options))
 
 
 def today_of(options: argparse.Namespace) -> date:

@@ -233,6 +233,11 @@ def _field_markers(model: type[BaseModel]) -> dict[str, tuple[Refers | None, boo
     return {name: of(info) for name, info in model.model_fields.items()}
 
 
+def refers_of(model: type[BaseModel], field: str) -> Refers | None:
+    """What the values of a field name, when they name records."""
+    return _field_markers(model)[field][0]
+
+
 def _walk(model: BaseModel, path: Path, found: _Contents) -> None:
     for name, (refers, rich, free) in _field_markers(type(model)).items():
         value, spot = getattr(model, name), (*path, name)
