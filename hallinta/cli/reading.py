@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 
 from hallinta import disk, report
@@ -20,8 +20,9 @@ FINE, FOUND, MISUSED = 0, 1, 2
 
 
 def tell(text: str) -> None:
-    """Say to the person at the terminal."""
-    print(text, file=sys.stderr)
+    """Say to the person at the terminal; where nothing can be said to anyone, the exit status tells."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def tell_missing(what: str, id: str, known: Iterable[str]) -> None:
