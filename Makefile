@@ -2,14 +2,22 @@
 # A fresh machine needs Python 3.11 or newer, git and make; the browser tests need Chromium, which is
 # installed, as is the search's Finnish dictionary, when this runs as root on Debian or Ubuntu.
 
-PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-# What a merge request is compared with: GitLab tells it; by hand: make tarkista VERTAA=origin/main
-VERTAA ?= $(CI_MERGE_REQUEST_DIFF_BASE_SHA)
-TARKISTA = $(BIN)/hallinta tarkista $(if $(VERTAA),--vertaa $(VERTAA))
+# What is given from outside reaches a recipe through the environment only, as it was written: neither make nor the
+# shell ever runs what is in it. By hand: make tarkista VERTAA=origin/main; make PYTHON=python3.12; make lukot LUKOT=-U
+GIVEN := PYTHON VERTAA LUKOT CI_MERGE_REQUEST_DIFF_BASE_SHA CHROMIUM PYTEST_ADDOPTS
+$(foreach name,$(GIVEN),$(if $(filter-out undefined,$(origin $(name))),$(eval override $(name) := $$(value $(name)))))
+export $(GIVEN)
+
+# Every file that is installed has a locked hash and is a wheel: nothing is built from source, so nothing that a
+# download could bring runs here before it is checked, and no wheel that was built elsewhere is taken from a cache.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := $(PIP) install --require-hashes --only-binary :all:
+
+# What a merge request is compared with: GitLab tells it.
+TARKISTA := vertaa="$${VERTAA:-$$CI_MERGE_REQUEST_DIFF_BASE_SHA}"; $(BIN)/hallinta tarkista $${vertaa:+"--vertaa=$$vertaa"}
 
 # The search knows more Finnish with Voikko's library and dictionary; without them the build goes on and says so.
 VOIKKO = $(BIN)/python -c 'import libvoikko; libvoikko.Voikko("fi")' 2>/dev/null
@@ -17,7 +25,7 @@ VOIKKO = $(BIN)/python -c 'import libvoikko; libvoikko.Voikko("fi")' 2>/dev/null
 PANGO = $(BIN)/python -c 'import weasyprint' 2>/dev/null
 APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 
-.PHONY: sivusto tarkista testit palvele pdf kuvat lighthouse lukot siivoa muotoile
+.PHONY: sivusto tarkista testit palvele pdf kuvat lighthouse lisenssit lukot siivoa muotoile
 .DEFAULT_GOAL := sivusto
 
 sivusto: $(VENV)/sivusto.stamp  ## check the data and build the site into site/
@@ -46,33 +54,36 @@ kuvat: $(VENV)/testit.stamp sivusto  ## pictures of every kind of page, in three
 lighthouse: $(VENV)/testit.stamp sivusto  ## Lighthouse's scores of four pages; needs Node, fetches Lighthouse from npm
 	CHROMIUM="$$(tests/chromium.sh)" $(BIN)/python -m bench.lighthouse
 
+lisenssit: $(VENV)/testit.stamp  ## the licences of everything that is installed, and whether they fit the project's own
+	$(BIN)/python -m bench.lisenssit
+
 muotoile: $(VENV)/testit.stamp  ## format the code and sort its imports
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 lukot:  ## refresh the lock files; needs uv
-	uv pip compile pyproject.toml --extra asennus --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/sivusto.txt $(LUKOT)
-	uv pip compile pyproject.toml --extra asennus --extra pdf --constraint requirements/sivusto.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/pdf.txt $(LUKOT)
-	uv pip compile pyproject.toml --all-extras --constraint requirements/pdf.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/testit.txt $(LUKOT)
+	uv pip compile pyproject.toml --extra asennus --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/sivusto.txt $$LUKOT
+	uv pip compile pyproject.toml --extra asennus --extra pdf --constraint requirements/sivusto.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/pdf.txt $$LUKOT
+	uv pip compile pyproject.toml --all-extras --constraint requirements/pdf.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/testit.txt $$LUKOT
 
 siivoa:  ## remove what the targets made
 	rm -rf $(VENV) site build *.egg-info
 
 $(BIN)/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
-	$(PYTHON) -m venv $(VENV)
+	"$${PYTHON:-python3}" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	"$${PYTHON:-python3}" -m venv $(VENV)
 
 $(VENV)/sivusto.stamp: requirements/sivusto.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --require-hashes -r requirements/sivusto.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(LOCKED) -r requirements/sivusto.txt
+	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	-@$(VOIKKO) || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && $(APT) libvoikko1 voikko-fi; } >&2
 	touch $@
 
 $(VENV)/pdf.stamp: requirements/pdf.txt $(VENV)/sivusto.stamp
-	$(PIP) install --require-hashes -r requirements/pdf.txt
+	$(LOCKED) -r requirements/pdf.txt
 	-@$(PANGO) || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && $(APT) libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; } >&2
 	touch $@
 
 $(VENV)/testit.stamp: requirements/testit.txt $(VENV)/sivusto.stamp
-	$(PIP) install --require-hashes -r requirements/testit.txt
+	$(LOCKED) -r requirements/testit.txt
 	touch $@
