@@ -30,8 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(f"Tiedostoa {error.filename} ei voi lukea tai kirjoittaa: {reason}.")
         return MISUSED
     finally:
-        gc.enable()
         console.settle()
+        gc.enable()
     return status
 
 

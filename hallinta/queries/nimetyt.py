@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hallinta.differences import share_of_equal
 from hallinta.handbook import Handbook, kinds
 from hallinta.records.base import Record
 
@@ -33,6 +32,8 @@ def renamed(old: Handbook, new: Handbook) -> dict[tuple[str, str], Record]:
 
 
 def _twins(removed: list[Record], added: list[Record]) -> Iterator[tuple[Record, Record]]:
+    from hallinta.differences import share_of_equal  # only a comparison waits for it
+
     by_content = {record.model_dump_json(): record for record in reversed(added)} if removed else {}
     waiting = []
     for record in removed:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from hallinta.differences import Step, differences, told
 from hallinta.finding import Finding, Place
 from hallinta.handbook import Handbook, Loaded, kinds
 from hallinta.queries import MADE, gone, machine, renamed, within_reach
@@ -91,6 +90,8 @@ def history_only_grows(old: Handbook, new: Handbook) -> Findings:
 )
 def made_decisions_stay(old: Handbook, new: Handbook) -> Findings:
     """Päätökseen on voitava luottaa sellaisena kuin se tehtiin. Sitä ei muokata, vaan se korvataan uudella."""
+    from hallinta.differences import differences, told  # only a comparison waits for them
+
     for before, after in _pairs(old, new):
         if not isinstance(before, Paatos) or not isinstance(after, Paatos) or before.tila != MADE:
             continue
@@ -120,7 +121,7 @@ def meetings_move_on(old: Handbook, new: Handbook) -> Findings:
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 
 
-def _without_targets(value: Any, _step: Step) -> Any:
+def _without_targets(value: Any, _step: object) -> Any:
     """A text without the targets of its links: a repaired link is no change of the decision."""
     return _LINK_TARGET.sub("]()", value) if isinstance(value, str) else value
 
