@@ -66,8 +66,10 @@ lukot:  ## refresh the lock files; needs uv
 	uv pip compile pyproject.toml --extra asennus --extra pdf --constraint requirements/sivusto.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/pdf.txt $$LUKOT
 	uv pip compile pyproject.toml --all-extras --constraint requirements/pdf.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/testit.txt $$LUKOT
 
-siivoa:  ## remove what the targets made
-	rm -rf $(VENV) site build *.egg-info
+siivoa:  ## remove what the targets made, and nothing else
+	-@test ! -x $(BIN)/python || $(BIN)/python -c 'from hallinta import disk; disk.clear("site")' 2>/dev/null
+	@test ! -e site || echo "site/ stays: something in it was not built here; remove it yourself" >&2
+	rm -rf $(VENV) build *.egg-info
 
 $(BIN)/python:
 	"$${PYTHON:-python3}" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

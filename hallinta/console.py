@@ -60,14 +60,16 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
 def ready() -> None:
     """Make the standard streams fit for any text; one that was closed is nowhere, and nothing waits for it."""
     codecs.register_error(READABLE, _replace)
-    for name in ("stdout", "stderr"):
+    for name, mode, errors in (
+        ("stdin", "r", "replace"),
+        ("stdout", "w", READABLE),
+        ("stderr", "w", READABLE),
+    ):
         stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
+        if stream is None:  # closed by whoever began: no file of ours may get its number
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the whole run
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=READABLE)
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
+            stream.reconfigure(errors=errors)
 
 
 def for_machines(text: str, stream: TextIO | None = None) -> None:

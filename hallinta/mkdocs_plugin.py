@@ -7,9 +7,9 @@ Events used are documented; what is not (a ``Page`` whose ``render`` is ready) i
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
-import posixpath
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -166,7 +166,19 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         made |= sitemap(site.address, listed | prose_pages(self.renderer.handbook, site.changed))
         for path, content in made.items():
             _put(files, File.generated(config, path, content=content))
+        self._refuse_outside(files)
         return files
+
+    def _refuse_outside(self, files: Files) -> None:
+        """No page's address leads out of the site's folder, whatever the data says; the preview lives on."""
+        for file in [file for file in files if not disk.is_within(file.dest_uri)]:
+            problem = (
+                f"{file.edit_uri or file.src_uri}: sivun osoite `{file.url}` johtaa sivuston ulkopuolelle"
+            )
+            if not self.serving:
+                raise PluginError(f"{problem}\n    korjaus: poista osoitteesta `..` ja kenoviivat")
+            log.error(problem)
+            files.remove(file)
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.add_extension(Unindented)
@@ -287,10 +299,7 @@ def written(texts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _put(files: Files, file: File) -> None:
-    """Add a file, in the place of another of its name. Raises ``PluginError`` for one outside of the site."""
-    place = file.dest_uri
-    if posixpath.normpath(place) != place or place.startswith(("/", "..")) or "\\" in place:
-        raise PluginError(f"tiedoston `{file.src_uri}` paikka `{file.dest_uri}` ei ole sivuston sisällä")
+    """Add a file, in the place of another of its name."""
     if file.src_uri in files.src_uris:
         files.remove(files.src_uris[file.src_uri])
     files.append(file)
@@ -562,6 +571,6 @@ def serve(root: Path, address: str) -> None:
     except (Abort, OSError) as error:
         if isinstance(error.__context__, DataBroken):
             raise BuildFailed("tiedoissa on virheitä; korjaa ne ja aloita uudelleen") from error
-        if "in use" in str(error):
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise AddressTaken(address) from error
-        raise BuildFailed(str(error)) from error
+        raise BuildFailed(disk.reason(error) if isinstance(error, OSError) else str(error)) from error

@@ -11,6 +11,15 @@ TAGGED = "pdf/ua-1"
 """The variant a screen reader follows: headings, lists, tables, language and title are in the file (ISO 14289)."""
 
 
+_OURS = b"hallintakasikirja"
+
+
+def is_our_pdf(content: bytes) -> bool:
+    """Whether a file is what ``tagged_pdf`` gave; one that was marked or signed since has a second ending."""
+    begun = content.startswith(b"%PDF-") and b"/ID [(" + _OURS + b") (" in content
+    return begun and content.count(b"%%EOF") == 1 and content.rstrip().endswith(b"%%EOF")
+
+
 class PdfUnavailable(Exception):
     """The extra or its system libraries are absent; the message is fit to show."""
 
@@ -36,7 +45,5 @@ def tagged_pdf(document: str, css: str, address: str | None = None) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it tells of each relative link
     nothing = URLFetcher(allowed_protocols=("data",))
     page = HTML(string=document, base_url=address, url_fetcher=nothing)
-    written: bytes = page.write_pdf(
-        stylesheets=[CSS(string=css)], pdf_variant=TAGGED, pdf_identifier=b"hallintakasikirja"
-    )
+    written: bytes = page.write_pdf(stylesheets=[CSS(string=css)], pdf_variant=TAGGED, pdf_identifier=_OURS)
     return written

@@ -17,6 +17,11 @@ _WORDS = (
 )
 
 
+def _is_text(argument: str) -> bool:
+    """Bytes that are no text come as surrogates, which can be neither shown nor written."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in argument)
+
+
 class Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "käyttö: " if prefix is None else prefix)
@@ -30,6 +35,14 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "arvot"
         self._optionals.title = "valitsimet"
         self.add_argument("-h", "--ohje", "--help", action="help", help="näytä tämä ohje")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        for argument in sys.argv[1:] if args is None else args:
+            if "\0" in argument or not _is_text(argument):
+                self.error(f"arvo {argument!a} ei ole luettavaa tekstiä")
+            if re.fullmatch(r"-[^=]*=--", argument):  # argparse loses the value
+                self.error(f"{argument[:-3]}: arvo -- ei kelpaa")
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         for pattern, finnish in _WORDS:

@@ -107,6 +107,18 @@ def all_files(folder: Path) -> dict[str, bytes]:
     }
 
 
+def pages_of(product: Path) -> dict[str, bytes]:
+    """The files of a product, without its marker."""
+    return {name: content for name, content in all_files(product).items() if name != disk.MARKER}
+
+
+def old_site(project: Path) -> Path:
+    """A site that was built earlier, of one page."""
+    with disk.replaced(project / "site", disk.SITE, project / "data") as fresh:
+        disk.write_all(fresh, {"index.html": "vanha sivusto"})
+    return project / "site"
+
+
 # --- help and wrong usage -------------------------------------------------------------------------------
 
 
@@ -522,7 +534,7 @@ def yaml_1_2(text: str) -> object:
 
 def test_there_is_a_valid_schema_for_every_kind(hallinta, tmp_path):
     ran = hallinta("skeemat", "--data", ROOT / "data", "--kohde", tmp_path)
-    written = {path.stem: json.loads(path.read_text("utf-8")) for path in tmp_path.iterdir()}
+    written = {path.stem: json.loads(path.read_text("utf-8")) for path in tmp_path.glob("*.json")}
 
     assert ran.status == 0
     assert set(written) == {kinds()[folder].__name__.lower() for folder in data_folders()}
@@ -570,7 +582,7 @@ def written_pages(tmp_path_factory) -> dict[str, str]:
 
     assert main(["sivut", "--data", str(ROOT / "data"), "--paiva", DAY, "--kohde", str(target)]) == 0
 
-    return {name: text.decode() for name, text in all_files(target).items()}
+    return {name: text.decode() for name, text in pages_of(target).items()}
 
 
 def body_of(page: str) -> str:
@@ -644,15 +656,14 @@ def test_no_pages_are_written_from_broken_data(hallinta, project, tmp_path):
 
 def test_broken_data_leaves_the_old_site_in_place(hallinta, project):
     break_a_record(project)
-    site = project / "site"
-    disk.write_all(site, {"index.html": "vanha sivusto"})
+    site = old_site(project)
 
     ran = hallinta("rakenna", "--data", project / "data", "--paiva", DAY, "--kohde", site)
 
     assert ran.status == 1
     assert "HAL-001" in ran.out
     assert "aiempi sivusto jäi ennalleen" in ran.said
-    assert all_files(site) == {"index.html": b"vanha sivusto"}
+    assert pages_of(site) == {"index.html": b"vanha sivusto"}
 
 
 @pytest.mark.sivusto
@@ -661,7 +672,7 @@ def test_a_broken_page_leaves_the_old_site_in_place_and_tells_which_page_it_is(p
     page.write_text(page.read_text("utf-8") + '\n{{ lauseke("9-99") }}\n', "utf-8")
     linking = project / "docs" / "malli" / "vastuut.md"
     linking.write_text(linking.read_text("utf-8") + "\n[a](eiole.md) [b](rakenne.md#eiole)\n", "utf-8")
-    disk.write_all(project / "site", {"index.html": "vanha sivusto"})
+    old_site(project)
 
     ran = run_apart("rakenna", "--paiva", DAY, cwd=project)
 
@@ -671,7 +682,7 @@ def test_a_broken_page_leaves_the_old_site_in_place_and_tells_which_page_it_is(p
         "  docs/malli/vastuut.md: linkin `eiole.md` kohdetta ei ole",
         "  docs/malli/vastuut.md: linkin `rakenne.md#eiole` kohtaa ei ole sivulla",
     ]
-    assert all_files(project / "site") == {"index.html": b"vanha sivusto"}
+    assert pages_of(project / "site") == {"index.html": b"vanha sivusto"}
     assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
 
 

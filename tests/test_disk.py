@@ -21,13 +21,6 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def old_site(tmp_path) -> Path:
-    site = tmp_path / "site"
-    disk.write_all(site, {"index.html": "vanha", "poistunut/index.html": "vanha"})
-    return site
-
-
 # --- reading --------------------------------------------------------------------------------------------
 
 
@@ -175,68 +168,37 @@ def test_a_file_whose_content_is_right_already_is_not_touched(tmp_path):
     assert files(tmp_path) == {"a.md": "sama", "b/c.md": "uusi", "d.md": "ä"}
 
 
-# --- replacing ------------------------------------------------------------------------------------------
+def test_a_name_that_leads_out_of_the_folder_is_never_written(tmp_path):
+    for name in (
+        "../ulos.md",
+        "a/../../ulos.md",
+        "/ulos.md",
+        "//ulos.md",
+        "..",
+        "a/..",
+        "a\\..\\ulos.md",
+        "",
+        "a\0b",
+    ):
+        with pytest.raises(disk.TargetRefused):
+            disk.write_all(tmp_path / "kansio", {name: "x"})
+
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_finished_folder_takes_the_old_ones_place_whole(old_site):
-    with disk.replaced(old_site) as fresh:
-        disk.write_all(fresh, {"index.html": "uusi"})
+def test_a_new_file_is_written_only_where_nothing_is(tmp_path):
+    home = tmp_path / "data"
+    (tmp_path / "muualla").mkdir()
+    disk.write_all(home, {"palvelut/a.yaml": "oma"})
+    (home / "palvelut" / "b.yaml").symlink_to(tmp_path / "muualla" / "b.yaml")
+    (home / "termit").symlink_to(tmp_path / "muualla")
+    (home / "ideat").write_text("tiedosto")
 
-        assert files(old_site)["index.html"] == "vanha"
-
-    assert files(old_site) == {"index.html": "uusi"}
-
-
-def test_an_unfinished_folder_leaves_the_old_one_as_it_was(old_site):
-    def build(fresh: Path) -> None:
-        disk.write_all(fresh, {"index.html": "uusi"})
-        raise ValueError("kesken")
-
-    with pytest.raises(ValueError, match="kesken"), disk.replaced(old_site) as fresh:
-        build(fresh)
-
-    assert files(old_site) == {"index.html": "vanha", "poistunut/index.html": "vanha"}
-
-
-def test_an_interrupted_build_leaves_the_old_folder_as_it_was(old_site):
-    with pytest.raises(KeyboardInterrupt), disk.replaced(old_site):
-        raise KeyboardInterrupt
-
-    assert files(old_site) == {"index.html": "vanha", "poistunut/index.html": "vanha"}
-
-
-@pytest.mark.parametrize("fails", [False, True])
-def test_nothing_is_left_beside_the_folder(old_site, fails):
-    try:
-        with disk.replaced(old_site):
-            if fails:
-                raise ValueError
-    except ValueError:
-        pass
-
-    assert [path.name for path in old_site.parent.iterdir()] == ["site"]
-
-
-def test_a_folder_that_did_not_exist_appears_with_its_parents(tmp_path):
-    with disk.replaced(tmp_path / "a" / "b" / "site") as fresh:
-        disk.write_all(fresh, {"index.html": "uusi"})
-
-    assert files(tmp_path) == {"a/b/site/index.html": "uusi"}
-
-
-def test_a_published_folder_can_be_read_by_the_web_server(tmp_path):
-    with disk.replaced(tmp_path / "site"):
-        pass
-
-    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
-
-
-def test_a_link_to_the_folder_stays_a_link(old_site, tmp_path):
-    link = tmp_path / "julkinen"
-    link.symlink_to(old_site, target_is_directory=True)
-
-    with disk.replaced(link) as fresh:
-        disk.write_all(fresh, {"index.html": "uusi"})
-
-    assert link.is_symlink()
-    assert files(old_site) == {"index.html": "uusi"}
+    for name in ("palvelut/a.yaml", "palvelut/b.yaml", "termit/c.yaml", "../d.yaml"):
+        with pytest.raises(disk.TargetRefused):
+            disk.write_new(home, name, "uusi")
+    with pytest.raises(disk.TargetUnwritable):
+        disk.write_new(home, "ideat/e.yaml", "uusi")
+    assert disk.write_new(home, "hankkeet/f.yaml", "uusi") == home / "hankkeet" / "f.yaml"
+    assert files(home) == {"hankkeet/f.yaml": "uusi", "ideat": "tiedosto", "palvelut/a.yaml": "oma"}
+    assert list((tmp_path / "muualla").iterdir()) == []

@@ -120,12 +120,15 @@ def importers(package: str) -> set[str]:
         ("yaml", "hallinta/yaml_text/reader.py"),
         ("subprocess", "hallinta/history.py"),
         ("zoneinfo", "hallinta/clock.py"),
-        ("tempfile", "hallinta/disk.py"),
-        ("shutil", "hallinta/disk.py"),
     ],
 )
 def test_one_module_knows(package: str, keeper: str) -> None:
     assert importers(package) == {keeper}
+
+
+@pytest.mark.parametrize("package", ["ctypes", "fcntl", "shutil", "tempfile"])
+def test_one_room_knows(package: str) -> None:
+    assert {room(FILES[name]) for name in importers(package)} == {"disk"}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,7 @@ def test_only_disk_opens_files() -> None:
     }
     found = {name: called - ALLOWED.get(name, set()) for name, called in callers(opening).items()}
 
-    assert {name for name, called in found.items() if called} == {"hallinta/disk.py"}
+    assert {room(FILES[name]) for name, called in found.items() if called} == {"disk"}
 
 
 def test_only_clock_asks_the_day() -> None:

@@ -11,7 +11,17 @@ from pathlib import Path
 from hallinta import disk
 from hallinta.changes import Version, as_data, as_markdown, as_text, changes
 from hallinta.cli.arguments import MEETING
-from hallinta.cli.reading import FINE, FOUND, MISUSED, handbook_of, tell, tell_missing, texts_before, today_of
+from hallinta.cli.reading import (
+    FINE,
+    FOUND,
+    MISUSED,
+    handbook_of,
+    tell,
+    tell_missing,
+    tell_waiting,
+    texts_before,
+    today_of,
+)
 from hallinta.console import for_machines
 from hallinta.exports.schemas import file_name, schema
 from hallinta.handbook import EXAMPLES, data_folders, load
@@ -48,9 +58,7 @@ def uusi(options: argparse.Namespace) -> int:
     if made.problem:
         tell(made.problem)
         return MISUSED
-    path = options.data / options.laji / f"{made.id}.yaml"
-    disk.write_all(path.parent, {path.name: made.text})
-    print(path)
+    print(disk.write_new(options.data, f"{options.laji}/{made.id}.yaml", made.text))
     return FINE
 
 
@@ -59,15 +67,14 @@ def _new_year(options: argparse.Namespace) -> int:
     if options.vuosi is None:
         tell("Anna vuosi valitsimella --vuosi.")
         return MISUSED
-    path = options.data / "vuosikello" / f"{options.vuosi}.yaml"
-    if path.exists():
-        tell(f"Tiedosto {path} on jo olemassa.")
+    name = f"vuosikello/{options.vuosi}.yaml"
+    if (options.data / name).exists():
+        tell(f"Tiedosto {options.data / name} on jo olemassa.")
         return MISUSED
     handbook = handbook_of(options)
     if handbook is None:
         return FOUND
-    disk.write_all(path.parent, {path.name: next_year(handbook, options.vuosi)})
-    print(path)
+    print(disk.write_new(options.data, name, next_year(handbook, options.vuosi)))
     return FINE
 
 
@@ -99,12 +106,11 @@ def _new_meeting(options: argparse.Namespace) -> int:
     if problem := unfit(id, Kokous.yksikko):
         tell(f"Tunnus `{id}` ei käy: {problem[0]}; {problem[1]}.")
         return MISUSED
-    folder = options.data / EXAMPLES / "kokoukset" if options.esimerkki else options.data / "kokoukset"
-    if id in handbook.kokoukset or (folder / f"{id}.yaml").exists():
+    name = f"{EXAMPLES}/kokoukset/{id}.yaml" if options.esimerkki else f"kokoukset/{id}.yaml"
+    if id in handbook.kokoukset or (options.data / name).exists():
         tell(f"Tunnus `{id}` on jo käytössä.")
         return MISUSED
-    disk.write_all(folder, {f"{id}.yaml": text})
-    print(folder / f"{id}.yaml")
+    print(disk.write_new(options.data, name, text))
     return FINE
 
 
@@ -143,10 +149,8 @@ def _in_full(rule: Rule) -> str:
 
 def skeemat(options: argparse.Namespace) -> int:
     texts = {file_name(folder): schema(folder) for folder in data_folders()}
-    disk.write_all(
-        options.kohde,
-        {name: json.dumps(text, ensure_ascii=False, indent=1) + "\n" for name, text in texts.items()},
-    )
+    written = {name: json.dumps(text, ensure_ascii=False, indent=1) + "\n" for name, text in texts.items()}
+    disk.write_product(options.kohde, disk.SCHEMAS, written, options.data, tell_waiting)
     return FINE
 
 

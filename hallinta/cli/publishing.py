@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from ipaddress import ip_address
 
 from hallinta import disk, mkdocs_plugin, report
 from hallinta.cli.reading import (
@@ -16,6 +17,7 @@ from hallinta.cli.reading import (
     status_of,
     tell,
     tell_missing,
+    tell_waiting,
     today_of,
     working,
 )
@@ -23,14 +25,17 @@ from hallinta.finish import finish_site
 from hallinta.finishing import FinishError
 from hallinta.handbook import Handbook
 from hallinta.pages import Renderer
-from hallinta.pdf import PdfUnavailable, tagged_pdf
+from hallinta.pdf import PdfUnavailable, is_our_pdf, tagged_pdf
 from hallinta.queries import has_pack
 
 
 def rakenna(options: argparse.Namespace) -> int:
     data = options.data.resolve()
     try:
-        with working("Tarkistetaan tiedot ja rakennetaan sivustoa…"), disk.replaced(options.kohde) as fresh:
+        with (
+            working("Tarkistetaan tiedot ja rakennetaan sivustoa…"),
+            disk.replaced(options.kohde, disk.SITE, data, waiting=tell_waiting) as fresh,
+        ):
             findings = mkdocs_plugin.build(data.parent, fresh, data, today_of(options), tell=tell)
     except mkdocs_plugin.DataBroken as broken:
         sys.stdout.write(report.text(broken.findings))
@@ -44,13 +49,19 @@ def rakenna(options: argparse.Namespace) -> int:
 
 
 def viimeistele(options: argparse.Namespace) -> int:
+    disk.check_product(options.kohde, disk.SITE, options.data)
     loaded, _ = read(options)
     if loaded.handbook is None:
         tell("Sivustoa ei viimeistelty: asetuksia ei voi lukea.")
         return FOUND
     try:
-        with working("Viimeistellään sivustoa…"):
-            finish_site(options.kohde, loaded.handbook, files_only=mkdocs_plugin.in_preview())
+        with (
+            working("Viimeistellään sivustoa…"),
+            disk.replaced(
+                options.kohde, disk.SITE, options.data, renewed=True, waiting=tell_waiting
+            ) as fresh,
+        ):
+            finish_site(fresh, loaded.handbook, files_only=mkdocs_plugin.in_preview())
     except FinishError as error:
         tell(str(error))
         return FOUND
@@ -58,9 +69,17 @@ def viimeistele(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _is_address(host: str) -> bool:
+    """Whether the engine takes it: a name would have to be looked up."""
+    try:
+        return host == "localhost" or bool(ip_address(host))
+    except ValueError:
+        return False
+
+
 def palvele(options: argparse.Namespace) -> int:
     host, _, port = options.osoite.rpartition(":")
-    if not host or not port.isascii() or not port.isdigit() or int(port) > 65535:
+    if not _is_address(host) or not port.isascii() or not port.isdigit() or int(port) > 65535:
         tell(f"Osoite `{options.osoite}` ei käy: kirjoita muodossa 127.0.0.1:8000.")
         return MISUSED
     gc.enable()  # a preview lives all day
@@ -85,17 +104,20 @@ def _renderer_of(options: argparse.Namespace, handbook: Handbook) -> Renderer:
 
 
 def sivut(options: argparse.Namespace) -> int:
+    disk.check_product(options.kohde, disk.WRITTEN_PAGES, options.data)
     loaded, findings = read(options)
     if loaded.handbook is None or status_of(findings) != FINE:
         sys.stdout.write(report.text(findings))
         return FOUND
     renderer = _renderer_of(options, loaded.handbook)
-    disk.write_all(options.kohde, {page.src_uri: page.markdown for page in renderer.pages()})
+    written = {page.src_uri: page.markdown for page in renderer.pages()}
+    disk.write_product(options.kohde, disk.WRITTEN_PAGES, written, options.data, tell_waiting)
     return FINE
 
 
 def paketti(options: argparse.Namespace) -> int:
     """A meeting's agenda pack as a tagged PDF, from the same HTML as the site's page."""
+    disk.check_document(options.kohde, options.data, is_our_pdf)
     handbook = handbook_of(options)
     if handbook is None:
         return FOUND
@@ -117,6 +139,6 @@ def paketti(options: argparse.Namespace) -> int:
             f"/{kokous.address}paketti/."
         )
         return MISUSED
-    disk.write_all(options.kohde.parent, {options.kohde.name: pdf})
+    disk.write_document(options.kohde, pdf, options.data, is_our_pdf)
     print(options.kohde)
     return FINE

@@ -20,9 +20,14 @@ FINE, FOUND, MISUSED = 0, 1, 2
 
 
 def tell(text: str) -> None:
-    """Say to the person at the terminal; where nothing can be said to anyone, the exit status tells."""
+    """Say to the person at the terminal, if there is a way; else the exit status tells."""
     with suppress(OSError):
-        print(text, file=sys.stderr)
+        print(text, file=sys.stderr, flush=True)
+
+
+def tell_waiting() -> None:
+    """Say why nothing seems to happen."""
+    tell("Toinen rakennus samaan kohteeseen on kesken; odotetaan sen valmistumista.")
 
 
 def tell_missing(what: str, id: str, known: Iterable[str]) -> None:

@@ -1,18 +1,16 @@
-"""The only opener of files: data and pages in, built things out."""
+"""Reading the project: data and hand-written pages, each told when it is not a plain file."""
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hallinta.yaml_text import LINK, LOCKED, NOT_A_FILE
 
-RULE_EXAMPLES = Path(__file__).parent / "rules" / "esimerkit"
-TEMPLATES = Path(__file__).parent / "templates"
+RULE_EXAMPLES = Path(__file__).parents[1] / "rules" / "esimerkit"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 _IGNORED = {".gitkeep", ".DS_Store", "README.md"}
 _MOST = 4 * 1024 * 1024
@@ -26,7 +24,7 @@ def read_project(data_dir: Path) -> dict[str, bytes]:
     finding, so nothing outside the project is ever published.
     """
     if not data_dir.is_dir():
-        raise FileNotFoundError(data_dir)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(data_dir))
     docs = data_dir.parent / "docs"
     texts = {f"data/{name}": read for name, read in _files(data_dir, most=_MOST)}
     if docs.is_symlink():
@@ -79,29 +77,6 @@ def _content(path: Path, most: int) -> bytes:
         return LOCKED
 
 
-def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files under a folder; a file whose content is already right is left untouched."""
-    for name, content in files.items():
-        path = folder / name
-        data = content.encode() if isinstance(content, str) else content
-        if not path.exists() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-
-
-@contextmanager
-def replaced(target: Path) -> Iterator[Path]:
-    """A fresh folder that takes ``target``'s place only if the block succeeds; else the old one stays."""
-    target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-uusi-", dir=target.parent))
-    fresh.chmod(0o755)
-    old = fresh.with_name(fresh.name.replace("-uusi-", "-vanha-"))
-    try:
-        yield fresh
-        if target.exists():
-            target.rename(old)
-        fresh.rename(target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+def is_data(folder: Path, kinds: Iterable[str]) -> bool:
+    """Whether a folder has settings or a folder of records: looked at before the whole of it is read."""
+    return any(os.path.lexists(folder / name) for name in ("asetukset.yaml", *kinds))
