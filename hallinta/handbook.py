@@ -14,7 +14,9 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from hallinta.finding import Finding, Place, Severity, visible
+from hallinta.navigation import SETTINGS_FILE, Navigation, navigation, read_settings
 from hallinta.pictures import picture_fault
+from hallinta.prose import Prose
 from hallinta.records.asetukset import Asetukset
 from hallinta.records.base import Origin, Record
 from hallinta.records.hanke import Hanke
@@ -119,6 +121,8 @@ class Handbook:
     """The files of ``docs/`` that are not pages, by their paths there; those fit to be published."""
     unread: frozenset[str] = frozenset()
     """The words of those records' files: what one of them mentions may well be in use."""
+    navigation: Navigation | None = None
+    """The site's navigation, when its settings were read and have one."""
 
     def folder(self, name: str) -> Collection[Record]:
         collection: Collection[Record] = getattr(self, name)
@@ -179,7 +183,7 @@ def load(texts: Mapping[str, bytes], today: date) -> Loaded:
     return loader.finish(today)
 
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
 def prose_of(data: bytes) -> str:
@@ -203,6 +207,7 @@ class _Loader:
         """The single files that are there; None for one that could not be read."""
         self.pictures: dict[str, bytes] = {}
         self.unread: set[str] = set()
+        self.navigation: Navigation | None = None
         self.findings: list[Finding] = []
 
     def say(self, place: Place, rule: str, problem: str, fix: str) -> None:
@@ -211,6 +216,8 @@ class _Loader:
     def read(self, path: str, data: bytes) -> None:
         if path.startswith("docs/") and path.endswith(".md"):
             self._page(path, data)
+        elif path == SETTINGS_FILE:
+            self._settings(path, data)
         elif path == "docs" or path.startswith("docs/"):
             self._picture(path, data)
         elif (name := path.removeprefix("data/").removesuffix(".yaml")) in SINGLES and path.endswith(".yaml"):
@@ -225,17 +232,31 @@ class _Loader:
         if isinstance(text, Fault):
             self._add(PAGES, Origin(path, id, PAGES, YamlText(faults=[text])), data)
             return
+        text = re.sub("\r\n?", "\n", text)
         match = _FRONT_MATTER.match(text)
         if fault := prose_fault(text, match.end() if match else 0):
             self.say(Place(path, fault.line, fault.column), FILE_RULE, fault.problem, fault.fix)
         elif not match:
             fix = "aloita sivu rivillä `---`, kirjoita `title: …` ja päätä kuvaus riviin `---`"
             self.say(Place(path), SCHEMA_RULE, "sivulla ei ole kuvailutietoja", fix)
-        if not match:
+        elif match[2] != "---":
+            place = Place(path, text.count("\n", 0, match.start(2)) + 1)
+            self.say(
+                place, SCHEMA_RULE, "kuvailutiedot päättyvät riviin `...`", "kirjoita rivin tilalle `---`"
+            )
+        if not match or match[2] != "---":
             self._cannot_read(PAGES, id, data)
         else:
             front = parse_text("---\n" + match.group(1)) if match.group(1).strip() else YamlText(value={})
-            self._add(PAGES, Origin(path, id, PAGES, front), data)
+            prose = Prose(text[match.end() :], text.count("\n", 0, match.end()) + 1)
+            self._add(PAGES, Origin(path, id, PAGES, front, prose=prose), data)
+
+    def _settings(self, path: str, data: bytes) -> None:
+        text = decoded(data)
+        read = YamlText(faults=[text]) if isinstance(text, Fault) else read_settings(text)
+        for fault in read.faults:
+            self.say(Place(path, fault.line, fault.column), FILE_RULE, fault.problem, fault.fix)
+        self.navigation = navigation(read)
 
     def _picture(self, path: str, data: bytes) -> None:
         """A file of ``docs/`` that is no page: a picture, or something that is not published."""
@@ -340,6 +361,7 @@ class _Loader:
             unfit=frozenset(self.unfit),
             pictures=self.pictures,
             unread=frozenset(self.unread),
+            navigation=self.navigation,
             saavutettavuus=seloste if isinstance(seloste, Saavutettavuus) else None,
             **typing.cast("typing.Any", shown),
         )

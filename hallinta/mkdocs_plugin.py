@@ -12,17 +12,21 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, Literal
 from urllib.parse import quote
 
 import jinja2
+import jinja2.sandbox
+from jinja2 import TemplateError, TemplateNotFound
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
@@ -40,6 +44,7 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from hallinta import disk
 from hallinta.clock import this_moment, today_in_helsinki
+from hallinta.engine_words import in_finnish
 from hallinta.exports import exports
 from hallinta.exports.calendar import calendars
 from hallinta.exports.feeds import feeds
@@ -51,11 +56,17 @@ from hallinta.finishing.pages import outline, searched
 from hallinta.finishing.theme import check_overrides
 from hallinta.handbook import Handbook, load
 from hallinta.history import read_history
+from hallinta.navigation import SETTINGS_FILE, read_settings
 from hallinta.pages import Page, Renderer, Site
+from hallinta.prose import Call
+from hallinta.prose.published import unlisted
+from hallinta.prose.tokens import Tokens
 from hallinta.records.asetukset import Asetukset
+from hallinta.records.malli import Sivu
 from hallinta.report import counted, text
 from hallinta.rules import check
 from hallinta.rules.examples import examples
+from hallinta.rules.makrot import MACROS
 from hallinta.versions import past_of
 from hallinta.yaml_text import decoded
 
@@ -75,8 +86,10 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     """The day the site is built for; None means today in Helsinki."""
     renderer: Renderer
     pages: dict[str, Page]
-    written: dict[str, bytes]
+    docs: dict[str, bytes]
     """What the check read in ``docs/`` and found fit to be published: pages as they are written and pictures."""
+    written: dict[str, Sivu]
+    """The hand-written pages by their ids; in live preview the last good one of each."""
     findings: tuple[Finding, ...] = ()
     serving = False
     finishing = True
@@ -92,6 +105,9 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         self.told = set()
         if self.serving:
             self.tell = log.warning
+        for listener in logging.getLogger("mkdocs").handlers:
+            if isinstance(listener, _Finnish):
+                listener.plugin = self
 
     @event_priority(100)  # before macros, which imports the modules dropped here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -109,10 +125,11 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             log.error("%s\n%s", counted(self.findings), text(errors))
         if loaded.handbook is not None:
             self.renderer = self._renderer(data_dir, loaded.handbook, config.site_url)
+            self.written = getattr(self, "written", {}) | {sivu.id: sivu for sivu in loaded.handbook.sivut}
         config.site_name = escape(config.site_name)
         config.site_description = config.site_description and escape(config.site_description)
         self.pages = {page.src_uri: page for page in self.renderer.pages()}
-        self.written = {**written(texts), **self.renderer.handbook.pictures}
+        self.docs = {**written(texts), **self.renderer.handbook.pictures}
         config.extra["hallinta_virheet"] = len(errors)
         config.theme.static_templates.discard(PATH)
         return config
@@ -136,18 +153,25 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """The engine is shown no folder of pages: it would follow links, round and round too."""
+        """The engine is shown no folder of pages: it would follow links, round and round too. And prose is no
+        template: nothing of a page reaches the macros plugin's engine, which is sealed besides.
+        """
         self.docs_dir, config.docs_dir = config.docs_dir, os.devnull
+        macros: Any = config.plugins["macros"]
+        macros._env = jinja2.sandbox.ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The site's files: the theme's, what was read in ``docs/`` as it was read, and what is made here."""
         config.docs_dir = self.docs_dir
         _check_theme_files(files, Path(config.theme.custom_dir or config.theme.dirs[0]))
-        for path, data in self.written.items():
+        titles = dict(_titles(config.nav))
+        for path, data in self.docs.items():
             file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
             file.content_bytes = data
             _put(files, file)
+            if file.is_documentation_page():
+                WrittenPage(titles.get(path), self.written.get(path.removesuffix(".md")), file, config)
         for page in self.pages.values():
             file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             _put(files, file)
@@ -200,14 +224,14 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
                 file.page.parent = section
         return nav
 
-    @event_priority(-100)  # after macros, which show a page its own words and may set its title
-    def on_page_markdown(self, markdown: str, /, *, page: MkdocsPage, **_: Any) -> str:
-        """What a page is called stands in the menus of all pages: text, in which nothing is a macro."""
-        if not isinstance(vars(page).get("title"), Markup):
-            vars(page).pop("title", None)
-        for name in {"title", "description"} & page.meta.keys():
-            page.meta[name] = escape(str(page.meta[name]))
-        return markdown
+    @event_priority(-50)  # after macros, which learns then what page its macros are on
+    def on_page_markdown(
+        self, markdown: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        if not isinstance(page, WrittenPage) or page.sivu is None:
+            return markdown
+        macros: Any = config.plugins["macros"]
+        return page.sivu.prose.with_macros(partial(page.token_of, macros.macros))
 
     def on_pre_page(self, page: MkdocsPage, /, *, config: MkDocsConfig, files: Files) -> MkdocsPage:
         """The way to the editor is ours: the engine's would read more than ``{path}`` in the address."""
@@ -218,10 +242,10 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_content(self, html: str, /, *, page: MkdocsPage, config: MkDocsConfig, files: Files) -> str:
         """A hand-written page ends, like a record's, with what it rests on and when it changed."""
-        written = self.renderer.handbook.sivut.get(page.file.src_uri.removesuffix(".md"))
-        if written is None:
+        if not isinstance(page, WrittenPage) or page.sivu is None:
             return html
-        return html + self.renderer.fragment("sivun-alku", page.url, sivu=written, title=written.name)
+        end = self.renderer.fragment("sivun-alku", page.url, sivu=page.sivu, title=page.sivu.name)
+        return page.published(html) + end
 
     @event_priority(50)
     def _before_search(self, context: Any, /, *, page: MkdocsPage, **_: Any) -> Any:
@@ -276,6 +300,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             config.config_file_path,
         ):
             server.watch(str(folder))
+        server.builder = _surviving(server.builder, root)
         return server
 
 
@@ -363,6 +388,84 @@ def _dense(text: str) -> str:
 def _tight(html: str) -> str:
     """Without line ends beside a tag: what is there is laid out in boxes, between which space means nothing."""
     return re.sub(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)", "", html)
+
+
+class WrittenPage(MkdocsPage):
+    """A hand-written page. The engine converts its Markdown and nothing else: its front matter is what the
+    handbook read, its macros are called here and put in their places when what it became has been looked at.
+    """
+
+    def __init__(self, title: str | None, sivu: Sivu | None, file: File, config: MkDocsConfig) -> None:
+        self.sivu = sivu
+        self.tokens = Tokens()
+        super().__init__(title and escape(title), file, config)  # the theme's templates do not escape
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        sivu = self.sivu
+        self.markdown = sivu.prose.text if sivu else _UNREAD
+        self.meta = {"title": escape(sivu.title if sivu else self.file.src_uri), "render_macros": False}
+        if sivu is not None:
+            given = {
+                "description": escape(sivu.description or ""),
+                "template": sivu.template,
+                "hide": list(sivu.hide),
+            }
+            self.meta |= {name: value for name, value in given.items() if value}
+            self.meta["search"] = sivu.search.model_dump(exclude_none=True) if sivu.search else {}
+
+    def token_of(self, macros: Mapping[str, Any], call: Call) -> str | None:
+        """What stands for a macro until the page is converted; None when it cannot be shown."""
+        assert self.sivu is not None
+        if call.name not in MACROS:  # the macros plugin has some of its own, which tell of the machine
+            return None
+        try:
+            html = str(escape(macros[call.name](*call.texts, **call.named)))
+        except Exception as error:  # whatever a broken call or part raises: the preview lives on
+            reason = f"{type(error).__name__}: {error}"
+            log.error("%s: makro `%s` ei toimi (%s)", self.sivu.spot(call.start), call.name, reason)
+            return None
+        return self.tokens.of(call, html)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        try:
+            super().render(config, files)
+        except (
+            Exception
+        ) as error:  # an extension's, at what no check foresaw: the page is told of, not a trace
+            log.error("docs/%s:1:1: sivua ei voi muuntaa (%s)", self.file.src_uri, type(error).__name__)
+            self.tokens, self.content, self.present_anchor_ids = (
+                Tokens(),
+                f"<p>{escape(_REFUSED)}</p>",
+                set(),
+            )
+
+    def published(self, html: str) -> str:
+        """The page with its macros in their places; a note in place of a page that may not be published."""
+        assert self.sivu is not None
+        fault = unlisted(html, self.tokens.stem)
+        whole = None if fault else self.tokens.put_back(html)
+        if whole is None:
+            shown = fault or "{{ … }}"
+            start = self.sivu.prose.text.lower().find(shown.rstrip(">").lower())
+            place = self.sivu.spot(max(start, 0))
+            log.error("%s: sivulla on merkintä `%s`, jota ei julkaista", place, shown)
+            return f"<p>{escape(_REFUSED)}</p>"
+        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', whole))
+        return whole
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """Page → what the navigation calls it, which is not always the page's own title."""
+    for entry in nav if isinstance(nav, list) else ():
+        for title, inside in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(inside, str):
+                yield inside, str(title)
+            else:
+                yield from _titles(inside)
+
+
+_UNREAD = "Sivua ei voi lukea. Löydökset näkyvät päätteessä."
+_REFUSED = "Sivua ei voi näyttää: siinä on merkintä, jota ei julkaista. Löydökset näkyvät päätteessä."
 
 
 class ReadyPage(MkdocsPage):
@@ -499,78 +602,132 @@ def build(
     )
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = _configured(root, target)
-    plugin = config.plugins["hallinta"]
-    assert isinstance(plugin, HallintaPlugin)
+    plugin = config.plugins.get("hallinta")
+    if not isinstance(plugin, HallintaPlugin) or "macros" not in config.plugins:
+        raise BuildFailed(f"tiedoston {SETTINGS_FILE} kohdasta `plugins` puuttuu `hallinta` tai `macros`")
     plugin.config.data_dir = os.path.relpath(data_dir, root)
     plugin.today = today
     plugin.finishing = finishing
     plugin.tell = tell
-    warnings = _Warnings()
-    logging.getLogger("mkdocs").addHandler(warnings)
     try:
         config.plugins.run_event("startup", command="build", dirty=False)
-        mkdocs_build(config)
+        with _told_in_finnish(plugin) as told:
+            mkdocs_build(config)
     except Abort as error:
         if isinstance(broken := error.__context__, DataBroken):
             raise broken from error
         if isinstance(missing := error.__context__, HistoryMissing):
             raise BuildFailed(str(missing)) from error
-        raise BuildFailed("\n".join(["sivuilla on vikoja", *warnings.told])) from error
+        raise BuildFailed("\n".join(["sivuilla on vikoja", *told])) from error
+    except (TemplateError, TemplateNotFound) as error:
+        raise BuildFailed("\n".join([f"sivupohja ei toimi: {_template_fault(error)}", *told])) from error
     finally:
         config.plugins.run_event("shutdown")
-        logging.getLogger("mkdocs").removeHandler(warnings)
     return plugin.findings
 
 
 def _configured(root: Path, target: Path) -> MkDocsConfig:
+    if faults := _settings_faults(root):
+        raise BuildFailed("\n".join([_UNREADABLE, *faults]))
     try:
-        return load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
+        with _told_in_finnish(None, root) as told:
+            return load_config(str(root / SETTINGS_FILE), site_dir=str(target), strict=True)
     except (Abort, ConfigurationError) as error:
-        raise BuildFailed(_NO_CONFIGURATION.format(root)) from error
+        raise BuildFailed("\n".join([_UNREADABLE, *told])) from error
 
 
-_NO_CONFIGURATION = "sivuston asetuksia `mkdocs.yml` ei ole tai niitä ei voi lukea kansiossa {}"
-
-WORDS = (
-    (r"(?s).*_File_: `(.+?)`.*_KeyError_: '(.+?)'.*", r"docs/\1: makron tunnusta `\2` ei ole"),
-    (r"(?s).*_File_: `(.+?)`.*_UndefinedError_: '(.+?)' is undefined.*", r"docs/\1: makroa `\2` ei ole"),
-    (
-        r"(?s).*_File_: `(.+?)`.*_Line (\d+) in Markdown.*?\*\*(.+?)\.?\*\*.*",
-        r"docs/\1: rivin \2 makro on kesken: \3",
-    ),
-    (r"(?s).*_File_: `(.+?)`\s+(.+?)\s*(```.*|$)", r"docs/\1: makro ei toimi: \2"),
-    (r"Doc file '(.+?)' contains a link '(.+?)', but the target .*", r"docs/\1: linkin `\2` kohdetta ei ole"),
-    (
-        r"Doc file '(.+?)' contains a link '(.+?)', but the doc .*",
-        r"docs/\1: linkin `\2` kohtaa ei ole sivulla",
-    ),
-)
-"""The engine's and the macros' commonest warnings of a hand-written page, and the same in Finnish."""
+_UNREADABLE = f"sivuston asetuksissa `{SETTINGS_FILE}` on vikaa"
 
 
-class _Warnings(logging.Handler):
-    """What the engine says of the pages it refuses; its own counter would keep it to itself."""
+def _settings_faults(root: Path) -> list[str]:
+    """What reading the settings shows to be wrong; what they set is the engine's to judge."""
+    text = disk.read_named(root, [SETTINGS_FILE]).get(SETTINGS_FILE)
+    if text is None:
+        return [f"  tiedostoa `{SETTINGS_FILE}` ei ole kansiossa {root}"]
+    return [
+        f"  {SETTINGS_FILE}:{fault.line}:{fault.column}: {fault.problem}; {fault.fix}"
+        for fault in read_settings(text).faults
+    ]
 
-    def __init__(self) -> None:
+
+def _template_fault(error: Exception) -> str:
+    """The template, its row and the reason, as far as the error knows them."""
+    name, row = getattr(error, "name", None), getattr(error, "lineno", None)
+    where = f"{name}:{row}: " if name and row else f"{name}: " if name else ""
+    return f"{where}{error}"
+
+
+class _Finnish(logging.Handler):
+    """What the engine says of the pages and the settings, in Finnish and with places."""
+
+    def __init__(self, say: Callable[[str], None], plugin: HallintaPlugin | None, root: Path | None) -> None:
         super().__init__(logging.WARNING)
-        self.told: list[str] = []
+        self.say, self.plugin, self.root = say, plugin, root
 
     def emit(self, record: logging.LogRecord) -> None:
         said = record.getMessage()
-        found = (re.sub(pattern, words, said) for pattern, words in WORDS if re.match(pattern, said))
-        self.told.append(f"  {next(found, said)}")
+        self.say(said if record.name == log.name else in_finnish(said, self._spot))
+
+    def _spot(self, path: str, text: str) -> str:
+        if path == SETTINGS_FILE and self.root:
+            rows = disk.read_named(self.root, [SETTINGS_FILE]).get(SETTINGS_FILE, "").splitlines()
+            named = (number for number, row in enumerate(rows, 1) if text and text in row)
+            return f"{path}:{next(named, 1)}:1"
+        sivu = self._written.get(path.removeprefix("docs/").removesuffix(".md"))
+        at = sivu.prose.text.find(text) if sivu and text else -1
+        return str(sivu.spot(at + 1)) if sivu and at >= 0 else f"{path}:1:1"
+
+    @property
+    def _written(self) -> Mapping[str, Sivu]:
+        return getattr(self.plugin, "written", {})
+
+
+@contextmanager
+def _told_in_finnish(plugin: HallintaPlugin | None, root: Path | None = None) -> Iterator[list[str]]:
+    """What the engine says meanwhile; its own counter would keep it to itself."""
+    told: list[str] = []
+    listener = _Finnish(lambda said: told.append(f"  {said}"), plugin, root)
+    logging.getLogger("mkdocs").addHandler(listener)
+    try:
+        yield told
+    finally:
+        logging.getLogger("mkdocs").removeHandler(listener)
 
 
 def serve(root: Path, address: str) -> None:
     """Live preview until interrupted; an error or a broken link is told and shown, and the server stays up."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    listener = _Finnish(lambda said: print(said, file=sys.stderr), None, root)
+    logging.getLogger("mkdocs").addHandler(listener)
     try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True, strict=False)
+        mkdocs_serve(str(root / SETTINGS_FILE), dev_addr=address, livereload=True, strict=False)
     except ConfigurationError as error:
-        raise BuildFailed(_NO_CONFIGURATION.format(root)) from error
+        raise BuildFailed("\n".join([_UNREADABLE, *_settings_faults(root)])) from error
+    except (TemplateError, TemplateNotFound) as error:
+        raise BuildFailed(f"sivupohja ei toimi: {_template_fault(error)}") from error
     except (Abort, OSError) as error:
         if isinstance(error.__context__, DataBroken):
             raise BuildFailed("tiedoissa on virheitä; korjaa ne ja aloita uudelleen") from error
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise AddressTaken(address) from error
         raise BuildFailed(disk.reason(error) if isinstance(error, OSError) else str(error)) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(listener)
+
+
+def _surviving(builder: Callable[[], None], root: Path) -> Callable[[], None]:
+    """A build that tells why it failed and leaves what was built before in its place: the server would wait
+    for a good one and answer nobody.
+    """
+
+    def build_or_tell() -> None:
+        try:
+            builder()
+        except ConfigurationError:
+            log.error("esikatselua ei voitu päivittää: %s", "\n".join([_UNREADABLE, *_settings_faults(root)]))
+        except (TemplateError, TemplateNotFound) as error:
+            log.error("esikatselua ei voitu päivittää: sivupohja ei toimi: %s", _template_fault(error))
+        except Exception as error:  # whatever it is, the next edit may mend it
+            log.error("esikatselua ei voitu päivittää: %s", error)
+
+    return build_or_tell

@@ -1,14 +1,17 @@
-"""The phrases hand-written pages may ask for. Each macro finds the record and lets ``present`` word it."""
+"""The phrases hand-written pages may ask for. Each macro finds the record and lets ``present`` word it.
+
+What a macro gives is put on the page as it is, so it is either escaped markup or plain text, which is escaped
+then. ``hallinta.rules.makrot`` has the same list, for telling an editor of a wrong call.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from hallinta.present import asetus_in_words, luettelo, markdown_link
-from hallinta.rules import RULES
+from markupsafe import Markup
 
-UNBROKEN = "{ .hk-tunnus }"
-"""An id such as 3.2-01 is not divided at its hyphen (attr_list)."""
+from hallinta.present import Phrasebook, asetus_in_words
+from hallinta.rules import RULES
 
 
 def define_env(env: Any) -> None:
@@ -16,30 +19,28 @@ def define_env(env: Any) -> None:
     renderer = env.conf.plugins["hallinta"].renderer
     handbook = renderer.handbook
 
-    def here() -> str:
-        return str(env.page.file.src_uri)
-
-    def to(folder: str, id: str, text: str) -> str:
-        return markdown_link(here(), handbook.folder(folder)[id], text)
+    def here() -> Phrasebook:
+        return Phrasebook(handbook, env.page.url)
 
     @env.macro
-    def linkki(tunnus: str, teksti: str | None = None) -> str:
+    def linkki(tunnus: str, teksti: str | None = None) -> Markup:
         folder, _, id = tunnus.partition("/")
-        return to(folder, id, teksti or handbook.folder(folder)[id].name)
+        record = handbook.folder(folder)[id]
+        return here().link(record, teksti or record.name)
 
     @env.macro
-    def lauseke(*tunnukset: str) -> str:
-        links = [to("lausekkeet", id, id) + UNBROKEN for id in tunnukset]
-        return f"{'lauseke' if len(links) == 1 else 'lausekkeet'}\u00a0{luettelo(links)}"
+    def lauseke(*tunnukset: str) -> Markup:
+        records = [handbook.lausekkeet[id] for id in tunnukset]
+        return here().by_id(records, "lauseke" if len(records) == 1 else "lausekkeet")
 
     @env.macro
-    def tulkinta(*tunnukset: str) -> str:
-        links = [to("tulkinnat", id, id) + UNBROKEN for id in tunnukset]
-        return f"{'tulkinta' if len(links) == 1 else 'tulkinnat'}\u00a0{luettelo(links)}"
+    def tulkinta(*tunnukset: str) -> Markup:
+        records = [handbook.tulkinnat[id] for id in tunnukset]
+        return here().by_id(records, "tulkinta" if len(records) == 1 else "tulkinnat")
 
     @env.macro
-    def termi(tunnus: str, teksti: str | None = None) -> str:
-        return to("termit", tunnus, teksti or handbook.termit[tunnus].name)
+    def termi(tunnus: str, teksti: str | None = None) -> Markup:
+        return here().link(handbook.termit[tunnus], teksti or handbook.termit[tunnus].name)
 
     @env.macro
     def asetus(nimi: str) -> str:
@@ -50,6 +51,6 @@ def define_env(env: Any) -> None:
         return str(len(RULES) if laji == "saannot" else len(handbook.folder(laji)))
 
     @env.macro
-    def osa(nimi: str, ryhma: str | None = None, **arvot: Any) -> str:
-        values = {**arvot, "ryhma": handbook.ryhmat[ryhma]} if ryhma else arvot
-        return str(renderer.fragment(nimi, env.page.url, **values))
+    def osa(nimi: str, ryhma: str | None = None, laji: str | None = None) -> Markup:
+        given = {"ryhma": handbook.ryhmat[ryhma]} if ryhma else {"laji": laji} if laji else {}
+        return Markup(renderer.fragment(nimi, env.page.url, **given))  # noqa: S704  # from our own templates

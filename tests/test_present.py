@@ -20,7 +20,6 @@ from hallinta.present import (
     asetus_in_words,
     codes,
     environment,
-    escape_markdown,
     eurot,
     is_safe,
     kentta,
@@ -28,13 +27,11 @@ from hallinta.present import (
     kuukausi,
     luettelo,
     maara,
-    markdown_link,
     paiva,
     relative,
     rich,
     sana,
     short_address,
-    src_uri,
     vuodet,
 )
 from hallinta.records.saavutettavuus import Saavutettavuus
@@ -220,59 +217,12 @@ def test_the_way_from_a_page_to_another_is_relative(here: str, there: str, expec
     assert relative(here, there) == expected
 
 
-@pytest.mark.parametrize(
-    ("folder", "id", "expected"),
-    [
-        ("palvelut", "mallipalvelu", "palvelut/mallipalvelu.md"),
-        ("termit", "malli", "malli/termit.md#malli"),
-        ("tulkinnat", "A-01", "malli/tulkinnat.md#A-01"),
-        ("lahteet", "malliliite", "lahteet/index.md#malliliite"),
-        ("lausekkeet", "2.1-01", "malli/jaljitettavyys/luku-2-1.md#lauseke-2.1-01"),
-        ("sivut", "index", "index.md"),
-        ("sivut", "malli/index", "malli/index.md"),
-        ("sivut", "malli/ryhmat", "malli/ryhmat.md"),
-    ],
-)
-def test_each_record_is_read_on_a_page_that_has_a_markdown_path(
-    folder: str, id: str, expected: str, small: Handbook
-) -> None:
-    assert src_uri(small.folder(folder)[id]) == expected
+def test_records_are_named_by_their_ids_after_their_word(small: Handbook) -> None:
+    here = Phrasebook(small, "malli/")
 
-
-@pytest.mark.parametrize(
-    ("here", "expected"),
-    [
-        ("index.md", "[a](palvelut/mallipalvelu.md)"),
-        ("malli/index.md", "[a](../palvelut/mallipalvelu.md)"),
-        ("palvelut/index.md", "[a](mallipalvelu.md)"),
-        ("a/b/c.md", "[a](../../palvelut/mallipalvelu.md)"),
-    ],
-)
-def test_a_markdown_link_starts_from_the_file_it_stands_in(here: str, expected: str, small: Handbook) -> None:
-    assert markdown_link(here, small.palvelut["mallipalvelu"], "a") == expected
-
-
-def test_a_markdown_link_shows_its_text_as_typed(small: Handbook) -> None:
-    link = markdown_link("index.md", small.termit["malli"], "a [b] *c*")
-
-    assert link == r"[a \[b\] \*c\*](malli/termit.md#malli)"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a", "a"),
-        ("a_b", r"a\_b"),
-        ("`a`", r"\`a\`"),
-        ("<b>", r"\<b\>"),
-        ("a|b", r"a\|b"),
-        ("# a", r"\# a"),
-        ("a\\b", r"a\\b"),
-        ("ä – €", "ä – €"),
-    ],
-)
-def test_markdown_shows_escaped_text_as_typed(text: str, expected: str) -> None:
-    assert escape_markdown(text) == expected
+    assert str(here.by_id([small.tulkinnat["A-01"]], "tulkinta")) == (
+        'tulkinta\u00a0<a class="hk-tunnus" href="tulkinnat/#A-01">A-01</a>'
+    )
 
 
 @pytest.mark.parametrize(

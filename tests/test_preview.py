@@ -219,6 +219,57 @@ def test_a_broken_page_is_told_on_the_page_and_the_terminal_and_the_preview_live
     preview.hides("9-99", "malli/")
 
 
+UNBUILDABLE = [
+    pytest.param(
+        "hallinta/templates/palvelut.html.j2",
+        lambda text: text + "{% if %}",
+        r"esikatselua ei voitu päivittää: sivupohja ei toimi: palvelut\.html\.j2:\d+: ",
+        id="a broken template",
+    ),
+    pytest.param(
+        "mkdocs.yml",
+        lambda text: text.replace("site_name:", "site_name"),
+        r"esikatselua ei voitu päivittää: .*`mkdocs\.yml` on vikaa\s+mkdocs\.yml:\d+:\d+: ",
+        id="settings that are not YAML",
+    ),
+    pytest.param(
+        "mkdocs.yml",
+        lambda text: text.replace("  - hallinta\n", "  - halinta\n"),
+        r"mkdocs\.yml:\d+:1: lisäosaa `halinta` ei ole asennettu",
+        id="an unknown plugin",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "change", "told_as"), UNBUILDABLE)
+def test_what_cannot_be_built_is_told_and_the_preview_answers_all_the_same(preview, path, change, told_as):
+    told = len(preview.said)
+    before = preview.edit(path, change)
+    try:
+        preview.until(lambda: re.search(told_as, preview.said[told:]) is not None, told_as)
+
+        assert '<h1 id="otsikko">Mallipalvelu</h1>' in preview.page(SERVICE)
+        assert "Traceback" not in preview.said[told:]
+    finally:
+        preview.edit(path, lambda _: before)
+    preview.edit("docs/index.md", lambda text: text + f"\nTaas ehjä {told}.\n")
+    preview.shows(f"Taas ehjä {told}.", "")
+
+
+def test_prose_that_may_not_be_published_is_not_shown_in_the_preview_either(preview):
+    told = len(preview.said)
+    hostile = "\n<p class=x>Vihamielinen</p>\n\n{{ cycler.__init__.__globals__ }}\n"
+    before = preview.edit("docs/malli/ryhmat.md", lambda text: text + hostile)
+    try:
+        preview.shows("Sivua ei voi näyttää", "malli/ryhmat/")
+
+        assert "Vihamielinen" not in preview.page("malli/ryhmat/").partition("<article")[2]
+        assert re.search(r"docs/malli/ryhmat\.md:12:1: virhe HAL-222: ", preview.said[told:])
+    finally:
+        preview.edit("docs/malli/ryhmat.md", lambda _: before)
+    preview.hides("Sivua ei voi näyttää", "malli/ryhmat/")
+
+
 def test_ctrl_c_ends_the_preview_quietly(tmp_path):
     running = Preview(small_project(tmp_path))
     try:

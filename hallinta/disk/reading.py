@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from hallinta.navigation import SETTINGS_FILE
 from hallinta.yaml_text import LINK, LOCKED, NOT_A_FILE
 
 RULE_EXAMPLES = Path(__file__).parents[1] / "rules" / "esimerkit"
@@ -18,7 +19,8 @@ _MOST = 4 * 1024 * 1024
 
 
 def read_project(data_dir: Path) -> dict[str, bytes]:
-    """Every data file, and every file of ``docs/``, by path from the project root (the data folder's parent).
+    """Every data file, every file of ``docs/`` and the engine's settings, by path from the project root (the
+    data folder's parent).
 
     Raises ``FileNotFoundError`` when the data folder does not exist. Links are not followed: a link is a
     finding, so nothing outside the project is ever published.
@@ -26,7 +28,9 @@ def read_project(data_dir: Path) -> dict[str, bytes]:
     if not data_dir.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(data_dir))
     docs = data_dir.parent / "docs"
-    texts = {f"data/{name}": read for name, read in _files(data_dir, most=_MOST)}
+    settings = data_dir.parent / SETTINGS_FILE
+    texts = {SETTINGS_FILE: _content(settings, _MOST)} if os.path.lexists(settings) else {}
+    texts |= {f"data/{name}": read for name, read in _files(data_dir, most=_MOST)}
     if docs.is_symlink():
         texts["docs"] = LINK
     elif docs.is_dir():

@@ -35,5 +35,5 @@ def prose_pages(handbook: Handbook, changed: Mapping[str, date]) -> dict[str, da
     return {
         sivu.address: changed.get(sivu.path)
         for sivu in handbook.sivut
-        if (sivu.search or {}).get("exclude", "false").lower() in {"false", "no", "off"}
+        if not (sivu.search and sivu.search.exclude)
     }

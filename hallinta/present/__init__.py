@@ -3,12 +3,9 @@ here.
 """
 
 from hallinta.present.addresses import (
-    escape_markdown,
     is_safe,
-    markdown_link,
     relative,
     short_address,
-    src_uri,
 )
 from hallinta.present.amounts import (
     NBSP,
@@ -77,7 +74,6 @@ __all__ = [
     "codes",
     "environment",
     "erotus",
-    "escape_markdown",
     "eurot",
     "example_label",
     "hankkeistus",
@@ -94,7 +90,6 @@ __all__ = [
     "luku",
     "maara",
     "maaraaika",
-    "markdown_link",
     "paiva",
     "paivia",
     "plain",
@@ -105,7 +100,6 @@ __all__ = [
     "sentit",
     "short_address",
     "sisalto",
-    "src_uri",
     "unknowns_together",
     "vuodet",
 ]

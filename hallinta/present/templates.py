@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from hallinta.handbook import Handbook
 from hallinta.present.addresses import is_safe, relative, short_address
 from hallinta.present.amounts import (
+    NBSP,
     erotus,
     eurot,
     htv,
@@ -78,6 +79,12 @@ class Phrasebook:
 
     def links(self, records: Iterable[Record]) -> Markup:
         return Markup(", ").join(self.link(record) for record in records)
+
+    def by_id(self, records: Iterable[Record], word: str) -> Markup:
+        """Records by their ids after a word that stays with them: *lausekkeet 1-13 ja 1-14*."""
+        link = Markup('<a class="hk-tunnus" href="{}">{}</a>')
+        links = [link.format(self.href(record.address), record.id) for record in records]
+        return Markup("{}{}{}").format(word, NBSP, Markup(luettelo(links)))  # noqa: S704  # of escaped links
 
     def outside(self, url: str, text: object = None) -> Markup:
         """A link out of the site; an address of another scheme shows as text."""

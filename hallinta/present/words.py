@@ -53,6 +53,8 @@ SANAT: dict[str, str] = {
     "raja-arvo": "raja-arvo",
     # ideas, proposals, projects, works
     "kaynnissa": "käynnissä",
+    "navigation": "valikko",
+    "toc": "sivun sisällysluettelo",
     "tekematta": "tekemättä",
     "selvitetaan": "selvitetään",
     "tietojen-hyodyntaminen": "tietojen hyödyntäminen",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hallinta.handbook import Handbook, kinds
+from hallinta.handbook import Handbook, data_folders, kinds
 from hallinta.queries.graph import once
-from hallinta.queries.kalenteri import calendar, years
+from hallinta.queries.kalenteri import calendar, feeds, years
 from hallinta.queries.malli import chapters
+from hallinta.queries.muutokset import CHANGE_FEED, DECISION_FEED
 from hallinta.queries.paketti import has_pack, pack_title
 from hallinta.queries.tulostus import PRINT, PRINTED
 from hallinta.queries.yllapito import report_years
@@ -53,6 +54,42 @@ CALENDAR = "vuosikello/"
 CHANGES = "muutokset/"
 TRACE = "malli/jaljitettavyys/"
 RULE_INDEX = "muokkaajalle/saannot/"
+
+INDEX_PAGES = frozenset(
+    {
+        *(f"{folder}/" for folder in RECORD_KINDS),
+        *(address for address in LIST_KINDS.values() if address.count("/") == 1),
+        *(SITUATION, MAINTENANCE, CALENDAR, CHANGES, PRINT, TRACE, RULE_INDEX),
+    }
+)
+"""The made pages that open a section."""
+
+
+def page_file(address: str) -> str:
+    """The Markdown path by which a made page is linked to: ``palvelut/`` → ``palvelut/index.md``."""
+    return f"{address}index.md" if address in INDEX_PAGES else f"{address.rstrip('/')}.md"
+
+
+def page_files(handbook: Handbook, rules: Iterable[str]) -> dict[str, str]:
+    """The file of every page, hand-written ones as they are, and its address."""
+    made = set(page_titles(handbook)) - {sivu.address for sivu in handbook.sivut}
+    made |= {RULE_INDEX, *(f"{RULE_INDEX}{id}/" for id in rules)}
+    made |= {poistettu.osoite.strip("/") + "/" for poistettu in handbook.poistetut}
+    return {page_file(each): each for each in made} | {
+        f"{each.id}.md": each.address for each in handbook.sivut
+    }
+
+
+@once
+def data_files(handbook: Handbook) -> frozenset[str]:
+    """The site's machine-readable files, by their paths: what other programs read and pages may link to."""
+    found = {DECISION_FEED, CHANGE_FEED, "api/v1/meta.json", *(feed.path for feed in feeds(handbook))}
+    for folder in data_folders():
+        found |= {f"api/v1/{folder}.{form}" for form in ("json", "csv")}
+        found |= {f"api/v1/{folder}/{id}.json" for id in handbook.folder(folder).ids}
+        name = f"{kinds()[folder].__name__.lower()}.json"
+        found |= {f"api/v1/skeemat/{name}", f"api/v1/skeemat/lahde/{name}"}
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

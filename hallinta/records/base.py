@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic.fields import FieldInfo
 
 from hallinta.finding import Place
+from hallinta.prose import Prose
 from hallinta.records.fields import (
     ID_PATTERN,
     Claim,
@@ -25,6 +26,8 @@ from hallinta.records.fields import (
 )
 from hallinta.yaml_text import Path, YamlText
 
+NO_PROSE = Prose()
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -37,6 +40,8 @@ class Origin:
     folder: str
     text: YamlText
     esimerkki: bool = False
+    prose: Prose = NO_PROSE
+    """What a hand-written page holds after its front matter."""
 
     def place(self, *path: str | int) -> Place:
         return Place(self.path, *self.text.place(path))

@@ -322,6 +322,8 @@ _person_years = written_as(
 
 _CHAPTER = r"[0-9]{1,2}(\.[0-9]{1,2})*"
 _chapter = written_as(_CHAPTER, str, "ei ole luvun numero", "kirjoita numerot pistein erotettuina, esim. 2.1")
+_WEIGHT = r"[0-9]{1,3}(\.[0-9]{1,2})?"
+_weight = written_as(_WEIGHT, float, "ei ole luku", "kirjoita luku pisteellä, esim. 1.5", meant.amount)
 
 
 _DAY = _form("(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])") | {"format": "date"}
@@ -356,6 +358,7 @@ LuvunNumero = Annotated[
     Shape("luvun numero, esim. 2.1"),
 ]
 """A chapter of the source document; a part of the chapter's address."""
+Painotus = Annotated[float, _weight, number_of(_WEIGHT, 0, 999.99, "number"), Shape("luku, esim. 1.5")]
 
 
 # --- addresses ------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import GetJsonSchemaHandler, model_validator
 
+from hallinta.finding import Place
+from hallinta.prose import Prose
 from hallinta.records.base import NamedRecord, Part, Record, SourcedRecord
 from hallinta.records.fields import (
     CLAUSE_PATTERN,
@@ -20,6 +22,7 @@ from hallinta.records.fields import (
     LuvunNumero,
     Nimi,
     Osoite,
+    Painotus,
     Paiva,
     Rivi,
     SivunOsoite,
@@ -166,8 +169,18 @@ class Arviointi(SourcedRecord):
     muutokset: tuple[Teksti, ...] = ()
 
 
+class Sivuhaku(Part):
+    """How the search treats a page."""
+
+    exclude: Totuus | None = None
+    boost: Painotus | None = None
+
+
 class Sivu(Record):
-    """A hand-written page: its front matter. ``id`` is its path without ``.md``."""
+    """A hand-written page: its front matter and its text. ``id`` is its path without ``.md``.
+
+    The front matter is read here and nowhere else: the engine gets these values.
+    """
 
     id_pattern: ClassVar = r"[a-z0-9/-]+"
     yksikko: ClassVar = "sivu"
@@ -176,8 +189,8 @@ class Sivu(Record):
     title: Rivi
     description: Rivi | None = None
     lausekkeet: tuple[LausekeViite, ...] = ()
-    hide: tuple[Rivi, ...] = ()
-    search: dict[str, str] | None = None
+    hide: tuple[Literal["navigation", "toc"], ...] = ()
+    search: Sivuhaku | None = None
     template: Rivi | None = None
 
     @property
@@ -189,3 +202,11 @@ class Sivu(Record):
         if self.id == "index":
             return ""
         return self.id.removesuffix("/index") + "/"
+
+    @property
+    def prose(self) -> Prose:
+        return self._origin.prose
+
+    def spot(self, start: int) -> Place:
+        """The place of a character of the page's text."""
+        return Place(self.path, *self.prose.spot(start))
