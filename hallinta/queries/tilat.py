@@ -51,12 +51,24 @@ def reached(record: MovingRecord, *tilat: str) -> bool:
 
 
 def age_days(handbook: Handbook, record: MovingRecord) -> int | None:
-    """Days from the first entry of the history to today, or to the day a final state was reached."""
+    """Days from the first entry of the history to today, or to the day a final state was reached; None when the
+    history begins later than that.
+    """
     if not record.historia:
         return None
     current = state_of(handbook, record)
     end = record.historia[-1].pvm if current and current.final else handbook.today
-    return (end - record.historia[0].pvm).days
+    return _days(record.historia[0].pvm, end)
+
+
+def days_in_state(handbook: Handbook, record: MovingRecord) -> int | None:
+    """Days from the last entry of the history to today; None when it is still to come."""
+    came = since(record)
+    return _days(came, handbook.today) if came else None
+
+
+def _days(start: date, end: date) -> int | None:
+    return (end - start).days if start <= end else None
 
 
 def turn(handbook: Handbook, record: MovingRecord | Kokous) -> list[Record]:
