@@ -40,16 +40,14 @@ feeds and to one page in Swedish.
 """
 
 BUNDLE_INDEX = r"search/search_index\.json"
-_MAP = re.compile(r"\s*//# sourceMappingURL=\S+\s*\Z")
-"""Where a programmer's tools would ask for the source, which is not published."""
 FINISHED = "/* Hallintakäsikirja: haku */"
 
 
 def checked_worker(name: str, text: str) -> str:
-    """The worker, once it is known to be one that ``haku.js`` was written for."""
+    """The worker as it is, once it is known to be one that ``haku.js`` was written for."""
     for pattern in WORKER:
         _require(name, text, pattern)
-    return _MAP.sub("", text)
+    return text
 
 
 def language_with_search(name: str, text: str, addition: str) -> str:
@@ -68,7 +66,7 @@ def bundle_with_held_search(name: str, text: str, addition: str) -> str:
     for pattern, replacement in BUNDLE.items():
         _require(name, text, pattern, at_most=1)
         text = re.sub(pattern, replacement, text)
-    return f"{FINISHED}\n{addition}{_MAP.sub('', text)}"
+    return f"{FINISHED}\n{addition}{text}"
 
 
 def _require(name: str, text: str, pattern: str, at_most: int | None = None) -> None:
