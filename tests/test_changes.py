@@ -109,7 +109,7 @@ STATEMENTS = [
     ),
     # what is hard to see
     (SERVICE, [("fi: Mallipalvelu", "fi: Malli\u2011palvelu")], "Nimi: Mallipalvelu → Malli\u2011palvelu"),
-    (SERVICE, [("fi: Mallipalvelu", "fi: Mallip\u0430lvelu")], "oli merkki a, nyt merkki \u0430 (U+0430)"),
+    (TERM, [("aineisto, jolla", "aineisto,\u00a0jolla")], "oli välilyönti, nyt sitova välilyönti (U+00A0)"),
     # settings, money
     (
         SETTINGS,

@@ -41,16 +41,24 @@ UNSEEN = [
     ("raja on 12 000 euroa", "raja on 12\u00a0000 euroa", ("välilyönti", "sitova välilyönti (U+00A0)")),
     ("kausi 2020-2023", "kausi 2020–2023", ("yhdysmerkki", "ajatusviiva (U+2013)")),
     ("kausi 2020–2023", "kausi 2020−2023", ("ajatusviiva (U+2013)", "miinusmerkki (U+2212)")),
-    ("sana-pari", "sana\u2011pari", ("yhdysmerkki", "sitova yhdysmerkki (U+2011)")),
-    ("koski", "k\u043eski", ("merkki o", "merkki \u043e (U+043E)")),
+    ("sana-pari", "sana\u2011pari", ("yhdysmerkki", "sitova yhdysviiva (U+2011)")),
+    ("koski", "k\u043eski", ("merkki o", "kyrillinen kirjain (U+043E)")),
     ("koski", "koski\u200b", ("ei merkkiä", "leveydetön väli (U+200B)")),
     ("yhdys\u00adsana", "yhdyssana", ("tavutusvihje (U+00AD)", "ei merkkiä")),
-    ('sanoi "kyllä"', "sanoi ”kyllä”", None),
+    (
+        "sanoi kyllä'",
+        "sanoi kyllä’",
+        ("heittomerkki", "kaareva heittomerkki (U+2019)"),
+    ),
     ("yksi. Kaksi.", "yksi.\nKaksi.", ("välilyönti", "rivinvaihto")),
     ("yksi.\n\nKaksi.", "yksi.\nKaksi.", ("tyhjä rivi", "rivinvaihto")),
     ("a  b", "a b", ("2 × välilyönti", "välilyönti")),
     ("a b ", "a b", ("välilyönti", "ei merkkiä")),
-    ("na\u00efvi", "nai\u0308vi", ("merkki ï (U+00EF)", None)),
+    (
+        "na\u00efvi",
+        "nai\u0308vi",
+        ("kirjain tarkkeineen yhtenä merkkinä", "kirjain ja tarke erillisinä merkkeinä"),
+    ),
 ]
 
 
@@ -72,8 +80,7 @@ def test_characters_that_look_alike_are_named(before, after, named):
     (found,) = passages(before, after)
 
     assert found.unseen is not None
-    for told, wanted in zip(found.unseen, named or (None, None), strict=True):
-        assert wanted is None or told == wanted
+    assert found.unseen == named
 
 
 def test_two_places_far_apart_are_two_passages_in_the_order_of_the_text():

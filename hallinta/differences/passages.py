@@ -4,14 +4,14 @@ same words: what the eye does not tell apart is named.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from unicodedata import normalize
 
 from hallinta.finding import visible
+from hallinta.yaml_text import as_keyed, called
 
 AROUND = 4
 """Words shown before and after what differs."""
@@ -108,62 +108,29 @@ def _common(one: str, other: str) -> int:
 
 # --- what the eye does not tell apart -------------------------------------------------------------------
 
-_SPACES = re.compile(r"\s+")
-_DASHES, _QUOTES, _MARKS = "‐‑‒–—―−⁃﹘﹣－", "“”„‟″＂«»", "‘’‚‛′ʼ´`＇"
-_ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_QUOTES, '"') | dict.fromkeys(_MARKS, "'"))
-_NAMES = {
+_KEYS = {
     " ": "välilyönti",
     "\n": "rivinvaihto",
-    "\t": "sarkain",
-    "\u00a0": "sitova välilyönti",
-    "\u00ad": "tavutusvihje",
-    "\u2009": "ohut välilyönti",
-    "\u202f": "kapea sitova välilyönti",
-    "\u200b": "leveydetön väli",
     "-": "yhdysmerkki",
-    "\u2011": "sitova yhdysmerkki",
-    "–": "ajatusviiva",
-    "—": "pitkä ajatusviiva",
-    "−": "miinusmerkki",
     "'": "heittomerkki",
-    "’": "puolilainausmerkki",
     '"': "lainausmerkki",
-    "”": "kaareva lainausmerkki",
-    "“": "alkava kaareva lainausmerkki",
 }
 
 
 def unseen(before: str, after: str) -> tuple[str, str] | None:
     """The characters that make two texts differ, in words, when the texts look the same; else None."""
-    if before == after or not _look_alike(before, after):
+    if before == after or as_keyed(before) != as_keyed(after):
         return None
+    if normalize("NFC", before) == normalize("NFC", after):
+        composed = normalize("NFC", before) == before
+        told = ("kirjain tarkkeineen yhtenä merkkinä", "kirjain ja tarke erillisinä merkkeinä")
+        return told if composed else told[::-1]
     start = _common(before, after)
     end = min(_common(before[start:][::-1], after[start:][::-1]), len(before) - start, len(after) - start)
-    return _called(before[start : len(before) - end]), _called(after[start : len(after) - end])
+    return _listed(before[start : len(before) - end]), _listed(after[start : len(after) - end])
 
 
-def _look_alike(before: str, after: str) -> bool:
-    one, other = _seen(before), _seen(after)
-    return len(one) == len(other) and all(map(_same_shape, one, other))
-
-
-def _seen(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).translate(_ALIKE)
-    return "".join(char for char in folded if char.isprintable() or char.isspace())
-
-
-def _same_shape(one: str, other: str) -> bool:
-    """Whether two characters may look the same: letters of different scripts, as ``a`` and Cyrillic ``а``, may."""
-    if one == other or (one.isspace() and other.isspace()):
-        return True
-    return one.isalpha() and other.isalpha() and _script(one) != _script(other)
-
-
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
-
-
-def _called(chars: str) -> str:
+def _listed(chars: str) -> str:
     """Characters in words and with their numbers: ``sitova välilyönti (U+00A0)``."""
     if chars.strip(" ") == "\n\n":
         return "tyhjä rivi"
@@ -173,10 +140,9 @@ def _called(chars: str) -> str:
 
 
 def _named(char: str) -> str:
-    if char.isascii() and char in _NAMES:
-        return _NAMES[char]
-    name = _NAMES.get(char, f"merkki {char}" if char.isprintable() and not char.isspace() else "merkki")
-    return name if char.isascii() and char.isprintable() else f"{name} (U+{ord(char):04X})"
+    if char in _KEYS or (char.isascii() and char.isprintable()):
+        return _KEYS.get(char, f"merkki {char}")
+    return called(char)
 
 
 def _spacing(before: str, after: str, words: Sequence[str]) -> Passage:
@@ -184,7 +150,7 @@ def _spacing(before: str, after: str, words: Sequence[str]) -> Passage:
     one, other = _gaps(before), _gaps(after)
     at = next(index for index, gap in enumerate(one) if gap != other[index])
     shown = " ".join(_short(word) for word in words[max(at - AROUND, 0) : at + AROUND])
-    return Passage(visible(shown), visible(shown), (_called(one[at]), _called(other[at])))
+    return Passage(visible(shown), visible(shown), (_listed(one[at]), _listed(other[at])))
 
 
 def _gaps(text: str) -> list[str]:
