@@ -54,7 +54,10 @@ def days(root: Path, now: datetime = NOW) -> dict[str, date]:
 
 def commit(root: Path, at: str, **files: str) -> str:
     """Write files (a content each), commit everything there is and give the commit's id."""
-    write_all(root, {name.replace("__", "/"): content for name, content in files.items()})
+    for name, content in files.items():
+        path = root / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "muutos", at=at)
     return git(root, "rev-parse", "HEAD")

@@ -30,7 +30,14 @@ def root(tmp_path, small_texts, monkeypatch) -> Path:
     """The small model as a project, with a stranger's folder beside it; the day's commands are given in it."""
     root = tmp_path / "koti" / "projekti"
     disk.write_all(
-        root, {**small_texts, ".git/HEAD": "x", "hallinta/x.py": "x", "mkdocs.yml": "x", "b.pdf": "oma"}
+        root,
+        {
+            **small_texts,
+            ".git/HEAD": "x",
+            "hallinta/x.py": "x",
+            "mkdocs.yml": "site_name: x\n",
+            "b.pdf": "oma",
+        },
     )
     disk.write_all(root.parent / "omat", {"kirje.txt": "oma"})
     (root / "linkki").symlink_to(root)
@@ -152,8 +159,9 @@ def kills(tmp_path_factory) -> Kills:
 
 @pytest.mark.sivusto
 def test_a_killed_build_leaves_the_site_whole_and_the_next_one_sweeps(kills):
-    for part in (0.2, 0.5, 0.8, 0.95):
-        kills.build(part)
+    for part in (0.2, 0.5, 0.8, 0.95, *([0.1] * 6)):  # the machine may be faster than when it was timed
+        if kills.hit < 3:
+            kills.build(part)
     kills.finish(0.8)
 
     assert kills.broken == []
