@@ -218,6 +218,13 @@ def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     return made
 
 
+def _without_blank_lines(html: str) -> str:
+    """A blank line would end an HTML block in Markdown; where text stands as it was written, a reference keeps it."""
+    if "<pre" in html:
+        html = re.sub(r"(?s)<pre.*?</pre>", lambda pre: re.sub(r"\n(?=[ \t]*\n)", "&#10;", pre[0]), html)
+    return re.sub(r"\n\s*\n+", "\n", html)
+
+
 class Renderer:
     """Turns one handbook into pages and page fragments with one Jinja environment."""
 
@@ -240,8 +247,7 @@ class Renderer:
             rich=phrases.rich,
             **values,
         )
-        # a blank line would end an HTML block in Markdown
-        return re.sub(r"\n\s*\n+", "\n", unknowns_together(text))
+        return _without_blank_lines(unknowns_together(text))
 
     def fragment(self, name: str, here: str, **values: object) -> str:
         """A table, figure or list for a hand-written page at the address ``here``."""

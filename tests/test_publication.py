@@ -13,7 +13,8 @@ from test_history import _only_the_tests_own_git, commit, git  # noqa: F401  # t
 
 from hallinta import mkdocs_plugin
 from hallinta.cli import main
-from hallinta.disk import read_project, write_all
+from hallinta.disk import SITE as SITE_FOLDER
+from hallinta.disk import read_project, replaced, write_all
 from hallinta.exports.sitemap import prose_pages, sitemap
 from hallinta.handbook import load
 from hallinta.pages import Renderer, Site
@@ -102,7 +103,8 @@ def test_what_is_published_has_its_whole_history_or_is_not_built(
     spoil(project, monkeypatch)
     for name, value in publishing.items():
         monkeypatch.setenv(name, value)
-    write_all(project / "site", {"index.html": "aiempi"})
+    with replaced(project / "site", SITE_FOLDER, project / "data") as fresh:
+        write_all(fresh, {"index.html": "aiempi"})
     built = main(
         ["rakenna", "--data", str(project / "data"), "--kohde", str(project / "site"), "--paiva", str(DAY)]
     )

@@ -233,6 +233,8 @@ NOT_SAID = {
     "0x7E": "as above",
     "0o17": "as above",
     "1_000": "as above, to a program that reads YAML 1.1",
+    "１２": "digits that only look like those of the keyboard are named by the reader",
+    "٣": "as above, in an id",
 }
 """Samples of which a schema may say another thing than the reader: it sees what YAML has made of their text."""
 

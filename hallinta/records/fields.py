@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -126,7 +126,8 @@ _WRITTEN_TEXT = {
     "not": {"const": PLACEHOLDER},
 }
 _JSON_TEXT = Json(_WRITTEN_TEXT, _PUBLISHED_TEXT)
-_JSON_LINE = Json(_WRITTEN_TEXT | {"pattern": r"^\s*\S[^\n]*\s*$", "maxLength": MAX_LINE}, _PUBLISHED_TEXT)
+_WRITTEN_LINE = _WRITTEN_TEXT | {"pattern": r"^\s*\S[^\n]*\s*$", "maxLength": MAX_LINE}
+_JSON_LINE = Json(_WRITTEN_LINE, _PUBLISHED_TEXT)
 
 Teksti = Annotated[str, AfterValidator(_text), Free(), _JSON_TEXT]
 Rivi = Annotated[str, AfterValidator(_line), Free(), _JSON_LINE]
@@ -165,6 +166,9 @@ class Kielistetty(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    written: ClassVar[Mapping[str, Any]] = _WRITTEN_TEXT
+    """In JSON Schemas, the text in Finnish alone."""
+
     fi: Teksti
     sv: Teksti | None = None
     en: Teksti | None = None
@@ -172,7 +176,7 @@ class Kielistetty(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> Any:
         made = handler(core)
-        return {"anyOf": [_WRITTEN_TEXT, made]} if handler.mode == "validation" else made
+        return {"anyOf": [cls.written, made]} if handler.mode == "validation" else made
 
     @model_validator(mode="before")
     @classmethod
@@ -185,6 +189,8 @@ class Kielistetty(BaseModel):
 
 class Nimi(Kielistetty):
     """A name, a heading or a label: text in languages, each on one line."""
+
+    written: ClassVar = _WRITTEN_LINE
 
     fi: Rivi
     sv: Rivi | None = None

@@ -124,7 +124,7 @@ _BULLET = re.compile(rf"(?:^|\s)[{BULLETS}]\s")
     "HAL-029",
     "Luettelo on tekstissä luettelona",
     lauseke="1-15",
-    fix="kirjoita teksti merkinnän `|-` alle: tyhjä rivi ja jokainen kohta omalle rivilleen viivalla `- `",
+    fix="kirjoita teksti merkinnän `|-` alle ja jokainen kohta omalle rivilleen viivalla `- `",
     severity=Severity.HUOMAUTUS,
 )
 def lists_in_texts_are_lists(handbook: Handbook) -> Findings:
