@@ -160,11 +160,18 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+class _Text(icalendar.vText):
+    """The library takes ``\\N`` in a text for a line end that is escaped already; ``C:\\Nimi`` has none."""
+
+    def to_ical(self) -> bytes:
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", "\\n").encode()
+
+
 def _text(text: str) -> icalendar.vText:
     """A text as any property may have it: its line ends are written as ``\\n``, and what the standard bans
     (control characters) shows as a replacement.
     """
-    return icalendar.vText(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", text)))
+    return _Text(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", text)))
 
 
 def _line(text: str) -> icalendar.vText:

@@ -360,7 +360,10 @@ Eurot = Annotated[Decimal, _euros, number_of(_EUROS, 0, 999_999_999_999.99, "num
 LuvunNumero = Annotated[
     str,
     _chapter,
-    Json({"anyOf": [{"type": "number", "minimum": 0}, _form(_CHAPTER)]}, _form(_CHAPTER)),
+    Json(
+        {"anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": 100}, _form(_CHAPTER)]},
+        _form(_CHAPTER),
+    ),
     Shape("luvun numero, esim. 2.1"),
 ]
 """A chapter of the source document; a part of the chapter's address."""
