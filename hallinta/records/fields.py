@@ -503,7 +503,7 @@ class Refers:
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> Any:
         made = handler(core)
         if self.kinds:
-            made["pattern"] = f"^({'|'.join(self.kinds)})/{ID_PATTERN}$"
+            made |= {"type": "string", "pattern": f"^({'|'.join(self.kinds)})/{ID_PATTERN}$"}
         return made
 
 
