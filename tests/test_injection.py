@@ -116,7 +116,8 @@ def test_the_texts_are_many_and_stand_in_every_field_that_takes_text(hostile):
     }
 
     assert len(set(PAYLOADS)) >= 200
-    assert len(set(hostile.held.values())) > 0.9 * len(PAYLOADS)
+    # the reader refuses some before they are shown: letters that only look right, words for the unknown
+    assert len(set(hostile.held.values())) > max(200, 0.85 * len(PAYLOADS))
     assert len(hostile.held) > 1000
     assert hostile.refused < 0.2 * len(hostile.held)
     assert folders == {*data_folders(), "asetukset.yaml", "saavutettavuus.yaml"}
