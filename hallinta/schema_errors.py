@@ -24,6 +24,8 @@ from hallinta.yaml_text import MARKS, Path, unlike, unquoted
 SHOWN = 60
 """Longest value quoted in a message, in characters."""
 
+COMPLAINTS = 200
+"""The most complaints of one record that are told one by one."""
 LISTED = 40
 """The most values that a message names as possible ones; more are counted."""
 
@@ -38,8 +40,8 @@ class Complaint:
 
 
 def complaints(error: ValidationError, model: type[BaseModel], origin: Origin) -> Iterator[Complaint]:
-    """One complaint for each thing pydantic refused in the record at ``origin``."""
-    items = error.errors(include_url=False)
+    """One complaint for each thing pydantic refused in the record at ``origin``; of very many the rest are counted."""
+    items = error.errors(include_url=False)[:COMPLAINTS]
     misspelt = set(_misspelt(items, model))
     for item in items:
         if item["type"] == "missing" and tuple(item["loc"]) in misspelt:
@@ -48,6 +50,9 @@ def complaints(error: ValidationError, model: type[BaseModel], origin: Origin) -
         field = next((str(part) for part in reversed(path) if isinstance(part, str)), "tietue")
         rule = claimed_rule(model, tuple(item["loc"]))
         yield replace(_complaint(item, path, field, model, origin), rule=rule)
+    if more := error.error_count() - len(items):
+        problem = f"tietueessa on lisäksi {more} virhettä, joita ei luetella"
+        yield Complaint(origin.place(), problem, "korjaa luetellut virheet ja tarkista uudelleen")
 
 
 def _misspelt(items: Iterable[Any], model: type[BaseModel]) -> Iterator[Path]:

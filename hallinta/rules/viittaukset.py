@@ -27,11 +27,13 @@ from hallinta.yaml_text import Path, unquoted
 )
 def references_have_targets(handbook: Handbook) -> Findings:
     """Katkennut viittaus veisi lukijan tyhjään, ja kohteen sivulta puuttuisi tieto viittaajasta."""
+    broken = 0
     for record in handbook.records:
         for reference in record.references:
             folder, target = reference.folder, reference.target
             if handbook.find(folder, target) or (folder, target) in handbook.unfit:
                 continue
+            broken += 1
             place = record.at(*reference.path)
             problem = f"`{_field(reference.path)}: {shown(reference.written)}`"
             if folder not in kinds() or not target:
@@ -41,7 +43,7 @@ def references_have_targets(handbook: Handbook) -> Findings:
                     _null(record, reference) or _whole_name(handbook, unquoted(reference.written)),
                 )
             else:
-                fix = _null(record, reference) or _way_out(handbook, reference)
+                fix = _null(record, reference) or _way_out(handbook, reference, broken)
                 yield place, f"{problem} {_not_there(folder, target)}", fix
 
 
@@ -63,9 +65,13 @@ def _not_there(folder: str, target: str) -> str:
     return f"ei ole minkään tietueen tunnus kansiossa data/{folder}/"
 
 
-def _way_out(handbook: Handbook, reference: Reference) -> str:
+GUESSED = 500
+"""Of so many broken references it is guessed what was meant; of more, all have the same reason."""
+
+
+def _way_out(handbook: Handbook, reference: Reference, number: int) -> str:
     folder, target = reference.folder, reference.target
-    if meant := meant_id(handbook, folder, target):
+    if number <= GUESSED and (meant := meant_id(handbook, folder, target)):
         whole = "" if reference.written == target else f"{folder}/"
         return f"tarkoititko `{whole}{meant}`?"
     if "," in target:
