@@ -25,7 +25,7 @@ VOIKKO = $(BIN)/python -c 'import libvoikko; libvoikko.Voikko("fi")' 2>/dev/null
 PANGO = $(BIN)/python -c 'import weasyprint' 2>/dev/null
 APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 
-.PHONY: sivusto tarkista testit palvele pdf kuvat lighthouse lisenssit lukot siivoa muotoile
+.PHONY: sivusto tarkista testit sumeutus palvele pdf kuvat lighthouse lisenssit lukot siivoa muotoile
 .DEFAULT_GOAL := sivusto
 
 sivusto: $(VENV)/sivusto.stamp  ## check the data and build the site into site/
@@ -47,6 +47,9 @@ testit: $(VENV)/testit.stamp  ## linters, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	CHROMIUM="$$(tests/chromium.sh)" $(BIN)/python -m pytest
+
+sumeutus: $(VENV)/testit.stamp  ## 200 000 mutated files, sets made at random, large sets and each day from 2020 to 2032; VALINNAT="--siemen 7"
+	$(BIN)/python tests/sumeutus.py $(VALINNAT)
 
 kuvat: $(VENV)/testit.stamp sivusto  ## pictures of every kind of page, in three widths, light, dark and in print, into build/kuvat/
 	CHROMIUM="$$(tests/chromium.sh)" $(BIN)/python -m bench.kuvat

@@ -1,8 +1,8 @@
-"""Tries the handbook with bad luck: mutated files, sets made at random, and every day from 2020 to 2032.
+"""Tries the handbook with bad luck: mutated files, sets made at random, large sets, and every day of thirteen years.
 
 Run by ``make sumeutus``, or with other figures::
 
-    .venv/bin/python tests/sumeutus.py --siemen 7 --tiedostoja 200000 --sarjoja 500 --aikaa 3600
+    .venv/bin/python tests/sumeutus.py --siemen 7 --tiedostoja 200000 --sarjoja 500 --aikaa 7200
 
 One process reads, checks and, in a sample of the runs, renders everything. The same seed tries the same things.
 What may not happen is an exception, work that takes over two seconds of CPU, a finding with a place outside its
@@ -24,6 +24,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import kaikki
+import suuret
 from mutaatiot import spoilt
 from satunnainen import dataset
 
@@ -138,6 +139,36 @@ def sets(tally: Tally, seed: int, count: int) -> None:
         before = loaded
 
 
+def large(tally: Tally, size: int) -> None:
+    """Each large case at a fourth of the size and at the size: what takes much more than four times as long is told."""
+    for case, make in suuret.CASES.items():
+        if tally.spent():
+            return
+        tally.tried["large cases"] += 1
+        took = [parts(load(make(each), TODAY)) for each in (0, size // 4, size)]
+        for name in took[0]:
+            ground, less, more = (each[name] for each in took)
+            tally.seconds[f"large: {name}"] += more
+            if more - ground > 8 * max(less - ground, 0.03):
+                tally.fault(f"grows too fast: {name} of {case}", f"{less:.2f} s, {more:.2f} s")
+
+
+def parts(loaded: Loaded) -> dict[str, float]:
+    """What each piece of work on a set takes."""
+    work: dict[str, Callable[[], object]] = {"check": partial(check, loaded)}
+    if loaded.handbook:
+        work |= {name: partial(do, loaded.handbook) for name, do in kaikki.WORK.items()}
+    took = {}
+    for name, do in work.items():
+        gc.collect()
+        gc.disable()
+        start = time.process_time()
+        do()
+        took[name] = time.process_time() - start
+        gc.enable()
+    return took
+
+
 def calendars() -> dict[str, bytes]:
     """The small set with a calendar for each year."""
     texts = dict(kaikki.SMALL)
@@ -176,7 +207,8 @@ def main() -> int:
     parser.add_argument(
         "--paivia", type=int, default=60, help="of how many days one is rendered; 0 for no days"
     )
-    parser.add_argument("--aikaa", type=float, default=3600, help="seconds at most")
+    parser.add_argument("--suuria", type=int, default=400, help="size of the large cases; 0 for none")
+    parser.add_argument("--aikaa", type=float, default=7200, help="seconds at most")
     options = parser.parse_args()
     tally = Tally(time.monotonic() + options.aikaa)
     kaikki.everything(load(kaikki.SMALL, TODAY))  # templates are compiled before the clock runs
@@ -184,12 +216,14 @@ def main() -> int:
     gc.freeze()
     if options.paivia:
         days(tally, options.paivia)
+    if options.suuria:
+        large(tally, options.suuria)
     sets(tally, options.siemen, options.sarjoja)
     files(tally, options.siemen, options.tiedostoja, kaikki.SMALL)
     print(f"seed {options.siemen}: " + ", ".join(f"{count} {what}" for what, count in tally.tried.items()))
     for name, seconds in tally.seconds.items():
-        slowest, run = tally.slowest[name]
-        print(f"  {name:16} {seconds:8.1f} s, slowest {slowest:.2f} s ({run})")
+        slowest, run = tally.slowest.get(name, (0.0, "–"))
+        print(f"  {name:18} {seconds:8.1f} s, slowest {slowest:.2f} s ({run})")
     print(f"faults: {sum(tally.faults.values())}")
     for what, count in tally.faults.most_common():
         print(f"  {count} × {what}; first {tally.first[what]}")

@@ -407,6 +407,92 @@ def meetings() -> Iterator[tuple[str, Callable[[int], Texts]]]:
     )
 
 
+# --- two kinds together -------------------------------------------------------------------------------
+
+
+def together() -> Iterator[tuple[str, Callable[[int], Texts]]]:
+    """Where a page of each of one kind could tell of each of another."""
+    record, decided = "kokoukset/koordinaatioryhma-2026-02", "paatokset/mallilinjaus"
+    on_service = {"koskee": ["palvelut/mallipalvelu"]}
+    yield (
+        "käytännöt ja palvelut",
+        lambda n: {
+            **many("kaytannot/mallidokumentit", n, lambda i: {}),
+            **many("palvelut/mallipalvelu", n, lambda i: {}),
+        },
+    )
+    yield (
+        "kokoukset: kullakin ryhmällä yksi",
+        lambda n: {
+            **many("ryhmat/malliryhma", n, lambda i: {}),
+            **many(record, n, lambda i: meeting(i, ryhma=id_of(i))),
+        },
+    )
+    yield (
+        "kokoukset ja päätökset samasta palvelusta",
+        lambda n: {
+            **many(record, n, lambda i: meeting(i, kohdat=[item(i, **on_service)])),
+            **many(decided, n, lambda i: decision(i, **on_service)),
+        },
+    )
+    yield (
+        "ideat ja päätökset samasta aihiosta",
+        lambda n: {
+            **many("ideat/mallihaku", n, lambda i: {}),
+            **one("kehitysaihiot/mallihaku", ideat=ids(n)),
+            **many(decided, n, lambda i: decision(i, koskee=[f"kehitysaihiot/{id_of(0)}"])),
+        },
+    )
+    yield (
+        "ideat ja kokoukset samasta aihiosta",
+        lambda n: {
+            **many("ideat/mallihaku", n, lambda i: {}),
+            **one("kehitysaihiot/mallihaku", ideat=ids(n)),
+            **many(record, n, lambda i: meeting(i, kohdat=[item(i, koskee=[f"kehitysaihiot/{id_of(0)}"])])),
+        },
+    )
+    yield (
+        "hankkeet ja päätökset samasta aihiosta",
+        lambda n: {
+            **many("hankkeet/mallihanke", n, lambda i: project(i, kehitysaihio="mallihaku")),
+            **many(decided, n, lambda i: decision(i, koskee=["kehitysaihiot/mallihaku"])),
+        },
+    )
+    yield (
+        "hankkeet ja palvelut",
+        lambda n: {
+            **many("palvelut/mallirekisteri", n, lambda i: {}),
+            **many("hankkeet/mallihanke", n, lambda i: project(i, palvelut=[id_of(i)])),
+        },
+    )
+    yield (
+        "ideat ja sidosryhmät",
+        lambda n: {
+            **many("sidosryhmat/mallikumppani", n, lambda i: {}),
+            **many("ideat/mallihaku", n, lambda i: {"lahderyhma": id_of(i)}),
+        },
+    )
+    yield (
+        "poikkeukset ja ideat",
+        lambda n: {
+            **many("ideat/mallihaku", n, lambda i: {"palvelu": None}),
+            **many(
+                "esimerkit/poikkeukset/esimerkkipoikkeus",
+                n,
+                lambda i: {"saanto": "HAL-060", "kohde": f"ideat/{id_of(i)}"},
+            ),
+        },
+    )
+    yield (
+        "päätökset hankkeiden ryhmiltä",
+        lambda n: {
+            **many("ryhmat/malliryhma", n, lambda i: {}),
+            **many("hankkeet/mallihanke", n, lambda i: project(i, ryhmat=[{"ryhma": id_of(i)}])),
+            **many(decided, n, lambda i: decision(i, paattaja=f"ryhmat/{id_of(i)}", laji="hankkeen-muutos")),
+        },
+    )
+
+
 # --- long lists in one file ---------------------------------------------------------------------------
 
 
@@ -623,7 +709,7 @@ def broken() -> Iterator[tuple[str, Callable[[int], Texts]]]:
 def cases() -> dict[str, Callable[[int], Texts]]:
     found: dict[str, Callable[[int], Texts]] = {}
     groups: Iterable[Iterator[tuple[str, Callable[[int], Texts]]]] = (
-        linked(), plain(), meetings(), long_lists(), broken(),
+        linked(), plain(), meetings(), together(), long_lists(), broken(),
     )  # fmt: skip
     for group in groups:
         for name, make in group:
@@ -633,3 +719,5 @@ def cases() -> dict[str, Callable[[int], Texts]]:
 
 
 CASES = cases()
+BROKEN = frozenset(name for name, _ in broken())
+"""Cases whose pages are those of the small set, as their files cannot be read or make no page of their own."""

@@ -57,6 +57,7 @@ from hallinta.queries.kalenteri import (
     years,
 )
 from hallinta.queries.kaytannot import (
+    SHOWN,
     Compliance,
     PracticeState,
     checked_practices,
@@ -254,6 +255,7 @@ __all__ = [
     "PRINT",
     "PRINTED",
     "RULE_INDEX",
+    "SHOWN",
     "STARTED",
     "WAYS",
     "Action",

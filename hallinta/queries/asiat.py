@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning, mentions, once_each
@@ -45,6 +46,12 @@ class Handling:
         return f"{self.kokous.address}#kohta-{self.numero}" if self.numero else self.kokous.address
 
 
+NEAR = 30
+"""Of each other form of a matter, the most decisions, ideas and meetings that are told on a page; its own page tells
+all of its own.
+"""
+
+
 @once_each
 def lives_as(handbook: Handbook, record: Record) -> list[Record]:
     """Everything the matter is or has been: the ideas, the proposal built on them, its project or work, and
@@ -53,7 +60,9 @@ def lives_as(handbook: Handbook, record: Record) -> list[Record]:
     path = {(each.folder, each.id): each for each in _on_the_path(handbook, record)}
     found = dict(path)
     for each in path.values():
-        found |= {(paatos.folder, paatos.id): paatos for paatos in decisions_on(handbook, each)}
+        decisions = decisions_on(handbook, each)
+        kept = decisions if each is record else decisions[:NEAR]
+        found |= {(paatos.folder, paatos.id): paatos for paatos in kept}
     if isinstance(record, Paatos):
         newer = [each.uusi for each in replaced_by(handbook, record)]
         older = [each.vanha for each in replaces(handbook, record)]
@@ -68,7 +77,7 @@ def _on_the_path(handbook: Handbook, record: Record) -> Iterator[Record]:
             folder, _, id = viite.partition("/")
             matter = handbook.find(folder, id) if folder in PATH else None
             if matter:
-                yield from _on_the_path(handbook, matter)
+                yield from islice(_on_the_path(handbook, matter), NEAR)
     elif isinstance(record, Idea):
         for aihio in mentioning(handbook, record, Kehitysaihio, "ideat"):
             yield from _from_proposal(handbook, aihio)
@@ -82,7 +91,7 @@ def _on_the_path(handbook: Handbook, record: Record) -> Iterator[Record]:
         origin = handbook.kehitysaihiot.get(record.kehitysaihio or "")
         if origin is not None:
             yield origin
-            yield from _ideas(handbook, origin)
+            yield from islice(_ideas(handbook, origin), NEAR)
 
 
 def _from_proposal(handbook: Handbook, aihio: Kehitysaihio) -> Iterator[Record]:
@@ -99,10 +108,22 @@ def handlings(handbook: Handbook, record: Record) -> list[Handling]:
     """The meetings that handled the matter in any of its forms, the oldest first; each item once."""
     found: dict[tuple[str, int | None], Handling] = {}
     for form in lives_as(handbook, record):
-        for handling in _direct(handbook, form):
+        own = _handled_as(handbook, form)
+        for handling in own if form is record else own[-NEAR:]:
             found.setdefault((handling.kokous.id, handling.numero), handling)
-    numbered = {id for id, number in found if number}
-    kept = [each for (id, number), each in found.items() if number or id not in numbered]
+    return _in_order(found.values())
+
+
+@once_each
+def _handled_as(handbook: Handbook, record: Record) -> list[Handling]:
+    """The meetings that handled the record itself, the oldest first."""
+    return _in_order({(each.kokous.id, each.numero): each for each in _direct(handbook, record)}.values())
+
+
+def _in_order(found: Collection[Handling]) -> list[Handling]:
+    """By day; a meeting that tells the item is not told without it too."""
+    numbered = {each.kokous.id for each in found if each.numero}
+    kept = [each for each in found if each.numero or each.kokous.id not in numbered]
     return sorted(kept, key=lambda each: (each.kokous.pvm, each.kokous.id, each.numero or 0))
 
 

@@ -90,5 +90,9 @@ def practices_over(handbook: Handbook, palvelu: Palvelu) -> list[tuple[Kaytanto,
     ]
 
 
+SHOWN = 20
+"""The most practices that one page compares services with; the rest are named."""
+
+
 def compliance_totals(palvelut: Sequence[Palvelu], vaatimus: Vaatimus) -> Counter[Compliance]:
     return Counter(compliance(palvelu, vaatimus) for palvelu in palvelut)

@@ -28,7 +28,7 @@ class Overlap:
     tavoitteet: tuple[str, ...]
 
 
-ALONGSIDE = 20
+ALONGSIDE = 12
 """With how many of the projects already running a new one is put side by side, for each thing they share."""
 
 
