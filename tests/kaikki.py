@@ -13,7 +13,7 @@ from pathlib import Path
 import jinja2
 
 from hallinta import disk, report, wheel
-from hallinta.changes import as_data, as_markdown, as_text, changes
+from hallinta.changes import Version, as_data, as_markdown, as_text, changes
 from hallinta.exports import exports
 from hallinta.exports.calendar import calendars
 from hallinta.exports.feeds import feeds
@@ -61,8 +61,7 @@ def read(texts: Mapping[str, bytes], day: date) -> Handbook:
 
 def told(findings: tuple[Finding, ...]) -> None:
     """The findings in every form in which they are given."""
-    for form in report.FORMS.values():
-        form(findings)
+    report.text(findings), report.gitlab(findings, ADDRESS), report.junit(findings)
 
 
 def renderer_of(handbook: Handbook) -> Renderer:
@@ -117,13 +116,11 @@ def proposals(handbook: Handbook) -> Iterator[str]:
             yield new_meeting(handbook, ryhma, day, esimerkki=example)
 
 
-def changed(old: Loaded, new: Loaded) -> None:
+def changed(old: Version, new: Version) -> None:
     """What is told of the way from one set to another, both ways."""
-    assert old.handbook is not None
-    assert new.handbook is not None
     for before, after in ((old, new), (new, old)):
-        compare(before, after, ())
-        found = changes(before.handbook, after.handbook)  # type: ignore[arg-type]
+        compare(before.loaded, after.loaded, ())
+        found = changes(before, after)
         as_text(found), as_markdown(found), json.dumps(as_data(found))
 
 

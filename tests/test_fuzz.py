@@ -17,7 +17,8 @@ FOREVER = 10.0**9
 
 
 def nothing_goes_wrong(do: Callable[[sumeutus.Tally], None]) -> sumeutus.Tally:
-    tally = sumeutus.Tally(time.monotonic() + FOREVER)
+    """An exception, a place outside its file, nonsense; how long things take is for ``make sumeutus`` to tell."""
+    tally = sumeutus.Tally(time.monotonic() + FOREVER, slow=FOREVER)
     do(tally)
 
     assert dict(tally.faults) == {}, tally.first
@@ -27,7 +28,7 @@ def nothing_goes_wrong(do: Callable[[sumeutus.Tally], None]) -> sumeutus.Tally:
 def test_mutated_files_are_told_and_the_rest_is_published() -> None:
     tally = nothing_goes_wrong(lambda tally: sumeutus.files(tally, 3, 1200, kaikki.SMALL))
 
-    assert tally.tried["findings"] > tally.tried["files"]
+    assert tally.tried["findings"] > tally.tried["files"] // 2
     assert tally.tried["sets rendered"]
 
 
