@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     console.ready()
+    gc.disable()  # a command makes much and lets little go: looking for it would take a tenth of the time
     try:
         from hallinta.cli.running import run  # takes long enough to be interrupted
 
@@ -21,4 +23,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("Keskeytettiin.\n")
         return INTERRUPTED
     finally:
+        gc.enable()
         console.settle()

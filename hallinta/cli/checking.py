@@ -10,8 +10,8 @@ import sys
 from hallinta import report
 from hallinta.cli.reading import MISUSED, data_before, read, status_of, tell, working
 from hallinta.console import for_machines
-from hallinta.handbook import data_folders
-from hallinta.history import GitRefused
+from hallinta.finding import Finding
+from hallinta.handbook import Loaded, data_folders
 from hallinta.rules.historia import compare
 
 
@@ -21,18 +21,30 @@ def _site_address() -> str | None:
     return f"{address.rstrip('/')}/" if re.fullmatch(r"https?://[^\s<>\"]+", address) else None
 
 
+def _compared(
+    options: argparse.Namespace, loaded: Loaded, findings: tuple[Finding, ...]
+) -> tuple[Finding, ...] | None:
+    """The findings with those of the comparison; None when git has refused, which has been told."""
+    from hallinta.history import GitRefused
+
+    try:
+        before = data_before(options)
+    except GitRefused as refused:
+        tell(f"Vertailu ei onnistu: {refused}.")
+        return None
+    if before.handbook is None:
+        tell(f"Muutoksia ei tarkistettu: version `{options.vertaa}` asetuksia ei voi lukea.")
+    return compare(before, loaded, findings)
+
+
 def tarkista(options: argparse.Namespace) -> int:
     with working("Tarkistetaan tietoja…"):
         loaded, findings = read(options)
         if options.vertaa is not None:
-            try:
-                before = data_before(options)
-                findings = compare(before, loaded, findings)
-                if before.handbook is None:
-                    tell(f"Muutoksia ei tarkistettu: version `{options.vertaa}` asetuksia ei voi lukea.")
-            except GitRefused as refused:
-                tell(f"Vertailu ei onnistu: {refused}.")
+            compared = _compared(options, loaded, findings)
+            if compared is None:
                 return MISUSED
+            findings = compared
     said = report.written(findings, options.muoto, _site_address())
     if options.muoto == "teksti":
         sys.stdout.write(said)

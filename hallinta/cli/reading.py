@@ -12,7 +12,6 @@ from hallinta import disk, report
 from hallinta.clock import today_in_helsinki
 from hallinta.finding import Finding, Severity
 from hallinta.handbook import Handbook, Loaded, load
-from hallinta.history import files_at
 from hallinta.rules import check
 from hallinta.schema_errors import nearest
 
@@ -50,6 +49,8 @@ def handbook_of(options: argparse.Namespace) -> Handbook | None:
 
 def texts_before(options: argparse.Namespace) -> dict[str, bytes]:
     """The data and pages at the revision to compare with. Raises ``GitRefused``."""
+    from hallinta.history import files_at  # a check that compares nothing asks nothing of git
+
     data = options.data.resolve()
     return files_at(data.parent, options.vertaa, data.name)
 

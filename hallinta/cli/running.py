@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable, Sequence
 
@@ -16,7 +15,6 @@ from hallinta.handbook import data_folders
 def run(arguments: Sequence[str] | None) -> int:
     understood = parser()
     options = understood.parse_args(arguments)
-    gc.disable()  # a command makes much and lets little go: looking for it would take a tenth of the time
     try:
         if not options.data.is_dir():
             understood.error(f"kansiota {options.data} ei ole; anna tietojen kansio valitsimella --data")
@@ -37,8 +35,6 @@ def run(arguments: Sequence[str] | None) -> int:
             what = "Tulostetta ei voi kirjoittaa"
         tell(f"{what}: {disk.reason(error)}.")
         return MISUSED
-    finally:
-        gc.enable()
     return status
 
 

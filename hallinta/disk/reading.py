@@ -40,7 +40,7 @@ def read_project(data_dir: Path) -> dict[str, bytes]:
 
 def _is_ignored(path: str) -> bool:
     """What keeps a folder in git or tells of it; among pages ``README.md`` would be a page."""
-    name = Path(path).name
+    name = path.rpartition("/")[2]
     return name in _IGNORED and not (path.startswith("docs/") and name.endswith(".md"))
 
 

@@ -78,11 +78,9 @@ _UNKNOWN = " tai `null`, jos tietoa ei ole"
 
 
 def _text(value: str) -> str:
-    value = unicodedata.normalize("NFC", value).strip()
-    if "\r" in value:  # an escape: the files' own line ends are read already
-        value = value.replace("\r\n", "\n").replace("\r", "\n")
-    if suspect(value):
-        value = _seen(value)
+    value = value.strip()
+    if not (value.isascii() and value.isprintable()):
+        value = _legible(value)
     if value == PLACEHOLDER:
         raise refuse("on pohjan täyttämätön kohta", "kirjoita tieto", or_null=_UNKNOWN)
     if not value:
@@ -90,6 +88,13 @@ def _text(value: str) -> str:
     if len(value) > MAX_TEXT:
         raise refuse(f"on liian pitkä ({len(value)} merkkiä, enintään {MAX_TEXT})", "tiivistä teksti")
     return value
+
+
+def _legible(value: str) -> str:
+    value = unicodedata.normalize("NFC", value).strip()
+    if "\r" in value:  # an escape: the files' own line ends are read already
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return _seen(value) if suspect(value) else value
 
 
 def _seen(value: str) -> str:
@@ -510,6 +515,8 @@ class Refers:
 def _reference(value: str) -> str:
     """An id has only characters of the keyboard. A name in its place may have others; that is no slip of one."""
     value = _line(value)
+    if value.isascii():
+        return value
     keyed = unquoted(value).replace(" ", "")
     if " " not in value and re.fullmatch(r"[A-Za-z0-9./-]+", keyed) and (odd := unlike(value)):
         raise refuse(f"ei ole tunnus{odd}", f"kirjoita `{keyed}`")

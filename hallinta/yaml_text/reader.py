@@ -147,12 +147,13 @@ class _Reader:
         if frame and isinstance(frame.value, dict) and frame.key is None:
             frame.key = self._key(event, frame)
             return
-        path, spot = self._attach_point(event, frame)
+        start = _spot(event)
+        path, spot = self._attach_point(start, frame)
         seen = path in self.result.places
         value: Value
         if isinstance(event, yaml.ScalarEvent):
-            value = self._scalar(event, path)
-            spot = _spot(event)
+            value = self._scalar(event, path, start)
+            spot = start
         else:
             value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         self.result.places[path] = spot
@@ -169,18 +170,18 @@ class _Reader:
             again = frame is not None and (frame.again or seen)
             self.frames.append(_Frame(path, value, bool(getattr(event, "flow_style", False)), again=again))
 
-    def _attach_point(self, event: yaml.NodeEvent, frame: _Frame | None) -> tuple[Path, Spot]:
+    def _attach_point(self, start: Spot, frame: _Frame | None) -> tuple[Path, Spot]:
         if frame is None:
             return (), (1, 1)
         if frame.key is None:
-            return (*frame.path, len(frame.value)), _spot(event)
+            return (*frame.path, len(frame.value)), start
         path = (*frame.path, frame.key)
         return path, self.result.keys[path]
 
-    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent, path: Path, start: Spot) -> str | None:
         """The text of a value; what YAML did to it without a word is kept for the end."""
         text: str = event.value
-        start, end = _spot(event), _at(event.end_mark)
+        end = _at(event.end_mark)
         plain = not event.style  # the C parser says "", the Python one None
         if end[0] > start[0]:
             self._look_over(path, event.style, text, start, end)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import once
@@ -31,10 +35,26 @@ def public_holidays(year: int) -> Mapping[date, str]:
     """Finnish public holidays with their Finnish names; Midsummer Eve and Christmas Eve, when offices are
     closed, are among them.
     """
-    from holidays.countries.finland import Finland  # a fifth of a second, which most commands need not spend
-
-    days = Finland(years=year, language="fi")  # type: ignore[no-untyped-call]
+    days = _finland()(years=year, language="fi")
     return dict(sorted(days.items()))
+
+
+def _finland() -> Any:
+    """The library's class of Finland. Its package of countries imports every one of them, which would take as long
+    as the rest of a check; so while Finland is imported the package is an empty one in the same place.
+    """
+    import holidays  # most commands need it not
+
+    name = "holidays.countries"
+    if name in sys.modules:
+        return import_module(f"{name}.finland").Finland
+    package = ModuleType(name)
+    package.__path__ = [f"{place}/countries" for place in holidays.__path__]
+    sys.modules[name] = package
+    try:
+        return import_module(f"{name}.finland").Finland
+    finally:
+        del sys.modules[name]
 
 
 def day_by_rule(year: int, saanto: Saanto) -> date:
