@@ -119,6 +119,8 @@ def test_two_sides_are_never_the_same_words_without_saying_what_differs(one, oth
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
+@example("\x1b", "\U00018cd6")
+@example("sama alku ja \x1b", "sama alku ja \x07")
 def test_any_two_texts_can_be_told_apart(before, after):
     for passage in passages(before, after):
         told = (passage.before, passage.after)

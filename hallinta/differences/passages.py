@@ -74,7 +74,9 @@ def _passage(one: Sequence[str], other: Sequence[str], i1: int, i2: int, j1: int
         same += 1
     before = _side(one, i1 + same, i2 + AROUND, second[same : same + 1])
     after = _side(other, j1 + same, j2 + AROUND, first[same : same + 1])
-    return Passage(before, after, unseen(" ".join(first[same:]), " ".join(second[same:])))
+    rest = " ".join(first[same:]), " ".join(second[same:])
+    named = unseen(*rest) or (_characters(*rest) if before == after else None)  # alike once both are shown
+    return Passage(before, after, named)
 
 
 def _side(words: Sequence[str], at: int, end: int, twin: Sequence[str]) -> str:
@@ -125,6 +127,11 @@ def unseen(before: str, after: str) -> tuple[str, str] | None:
         composed = normalize("NFC", before) == before
         told = ("kirjain tarkkeineen yhtenä merkkinä", "kirjain ja tarke erillisinä merkkeinä")
         return told if composed else told[::-1]
+    return _characters(before, after)
+
+
+def _characters(before: str, after: str) -> tuple[str, str]:
+    """What differs between two texts, character by character, in words."""
     start = _common(before, after)
     end = min(_common(before[start:][::-1], after[start:][::-1]), len(before) - start, len(after) - start)
     return _listed(before[start : len(before) - end]), _listed(after[start : len(after) - end])
