@@ -241,6 +241,7 @@ class Renderer:
             site=self.site,
             here=here,
             href=phrases.href,
+            esimerkissa=phrases.in_example,
             link=phrases.link,
             links=phrases.links,
             outside=phrases.outside,

@@ -72,6 +72,10 @@ class Phrasebook:
     def href(self, address: str) -> str:
         return relative(self.here, address)
 
+    def in_example(self, address: str) -> str | None:
+        """The way to the same page of the example handbook; None where there is none."""
+        return None
+
     def link(self, record: Record, text: object = None) -> Markup:
         """A link whose text is the record's name; an invented record says so."""
         shown = called(self.handbook, record) if text is None else text
