@@ -7,7 +7,7 @@ step that finds no file to work on stops the build, as does one whose file is no
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -27,8 +27,9 @@ from hallinta.finishing.preview import found_in_files, to_files
 from hallinta.finishing.printing import printed
 from hallinta.finishing.records import own_words, synonyms, written_pages
 from hallinta.finishing.scripts import bundle_with_held_search, checked_worker, language_with_search
-from hallinta.finishing.search import search_index
+from hallinta.finishing.search import INDEX, search_index, searching_in, split
 from hallinta.handbook import Handbook
+from hallinta.records.base import EXAMPLE_TREE
 
 ADDITIONS = Path(__file__).parent / "finishing"
 
@@ -48,19 +49,16 @@ def each(run: Callable[[str, str], str]) -> Callable[[Mapping[str, str]], dict[s
 
 
 def steps(
-    handbook: Handbook,
+    handbooks: Sequence[Handbook],
     morphology: Morphology,
     additions: dict[str, str],
     policy: bool = True,
     files_only: bool = False,
 ) -> tuple[Step, ...]:
     """Every step, in the order they are run. The policy is the last: it tells the scripts of the ready page."""
-    own, written, same = own_words(handbook), written_pages(handbook), synonyms(handbook)
     return (
-        Step(
-            "search/search_index.json",
-            each(lambda _, text: search_index(text, morphology, own, written, same)),
-        ),
+        *([Step(INDEX, _divided)] if len(handbooks) > 1 else []),
+        *(Step(f"{handbook.tree}{INDEX}", _searched(handbook, morphology)) for handbook in handbooks),
         Step("assets/javascripts/workers/search.*.min.js", each(checked_worker)),
         Step(
             "assets/javascripts/lunr/min/lunr.fi.min.js",
@@ -71,6 +69,7 @@ def steps(
             each(lambda name, text: bundle_with_held_search(name, text, additions["lataus.js"])),
         ),
         Step("*.html", framed),
+        *([Step(f"{EXAMPLE_TREE}*.html", each(searching_in))] if len(handbooks) > 1 else []),
         Step("sv/index.html", each(in_its_own_language)),
         Step("*.html", printed),
         Step("*.html *.css assets/*.js", fetched),
@@ -79,13 +78,26 @@ def steps(
     )
 
 
+def _divided(texts: Mapping[str, str]) -> dict[str, str]:
+    """The search index as the engine wrote it, divided between the handbooks; a finished one is divided already."""
+    found = split(texts[INDEX], EXAMPLE_TREE)
+    return found if len(found) > 1 else {}
+
+
+def _searched(handbook: Handbook, morphology: Morphology) -> Callable[[Mapping[str, str]], dict[str, str]]:
+    own, written, same = own_words(handbook), written_pages(handbook), synonyms(handbook)
+    return each(lambda _, text: search_index(text, morphology, own, written, same))
+
+
 _IN_FILES = (
     Step("*.html", each(lambda _, text: to_files(text))),
-    Step("search/search_index.json", each(lambda _, text: found_in_files(text))),
+    Step(f"{INDEX} {EXAMPLE_TREE}{INDEX}", each(lambda _, text: found_in_files(text))),
 )
 
 
-def finish_site(folder: Path, handbook: Handbook, policy: bool = True, files_only: bool = False) -> None:
+def finish_site(
+    folder: Path, handbooks: Sequence[Handbook], policy: bool = True, files_only: bool = False
+) -> None:
     """Finish the site that stands in ``folder``. Finishing it again changes nothing.
 
     Without ``policy`` pages may run scripts they were not built with, as live preview's are. With ``files_only``
@@ -95,8 +107,9 @@ def finish_site(folder: Path, handbook: Handbook, policy: bool = True, files_onl
     additions = {name: data.decode() for name, data in disk.read_folder(ADDITIONS, ".js").items()}
     site = disk.read_folder(folder)
     finished = {"_headers": headers()}
-    for step in steps(handbook, finnish(), additions, policy, files_only):
-        names = [name for name in site if any(fnmatchcase(name, files) for files in step.files.split())]
+    for step in steps(handbooks, finnish(), additions, policy, files_only):
+        patterns = step.files.split()
+        names = [name for name in {**site, **finished} if any(fnmatchcase(name, each) for each in patterns)]
         if not names:
             raise FinishError(
                 f"{folder}: tiedostoa {step.files} ei ole, joten sivustoa ei voi viimeistellä\n"

@@ -1,4 +1,9 @@
-"""Every record in memory. Adding a kind is a model, a template, a data folder and one line here."""
+"""Every record in memory. Adding a kind is a model, a template, a data folder and one line here.
+
+There are two handbooks. The real one is ``data/`` without ``data/esimerkit/``. The example handbook is that folder, on
+the real one's model: it borrows the clauses and how they are read, terms, sources, settings, the model's groups and the
+two organisations. Neither sees the other's own records.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,7 @@ from hallinta.navigation import SETTINGS_FILE, Navigation, navigation, read_sett
 from hallinta.pictures import picture_fault
 from hallinta.prose import Prose
 from hallinta.records.asetukset import Asetukset
-from hallinta.records.base import Origin, Record
+from hallinta.records.base import EXAMPLE_TREE, Origin, Record
 from hallinta.records.hanke import Hanke
 from hallinta.records.idea import Idea
 from hallinta.records.ids import id_of, unfit
@@ -54,6 +59,12 @@ R = TypeVar("R", bound=Record)
 SCHEMA_RULE, FILE_RULE, PLACE_RULE = "HAL-000", "HAL-002", "HAL-003"
 PICTURE_RULE, BODY_RULE = "HAL-043", "HAL-147"
 EXAMPLES = "esimerkit"
+EXAMPLE_FILES, EXAMPLE_PAGES = f"data/{EXAMPLES}/", f"docs/{EXAMPLE_TREE}"
+MODEL_KINDS = ("lausekkeet", "tulkinnat", "termit", "lahteet")
+"""Kinds that the example handbook borrows whole."""
+REAL_KINDS = (*MODEL_KINDS, "poikkeukset", "poistetut")
+"""Kinds that the example handbook has none of its own of."""
+MODEL_ORGANISATIONS = ("okm", "oph")
 SETTINGS, STATEMENT = "asetukset", "saavutettavuus"
 SINGLES: dict[str, type[Record]] = {SETTINGS: Asetukset, STATEMENT: Saavutettavuus}
 """Records that have no folder of their own: one file each, directly in the data folder."""
@@ -123,6 +134,12 @@ class Handbook:
     """The words of those records' files: what one of them mentions may well be in use."""
     navigation: Navigation | None = None
     """The site's navigation, when its settings were read and have one."""
+    tree: str = ""
+    """Where the handbook's own pages stand: at the site's root, or under ``esimerkki/``."""
+    example: Handbook | None = None
+    """The example handbook, when it is published beside this one; only to lead to it."""
+    elsewhere: frozenset[tuple[str, str]] = frozenset()
+    """Folder and id of the other handbook's own records: they exist, but not here."""
 
     def folder(self, name: str) -> Collection[Record]:
         collection: Collection[Record] = getattr(self, name)
@@ -130,6 +147,17 @@ class Handbook:
 
     def find(self, folder: str, id: str) -> Record | None:
         return self.folder(folder).get(id) if folder in kinds() else None
+
+    def owns(self, record: Record) -> bool:
+        """Whether the record is the handbook's own: the example handbook borrows the model."""
+        return record.tree == self.tree
+
+    def place(self, address: str) -> str:
+        """Where this handbook shows what the real one has at an address: the example handbook has lists, groups
+        and calendars of its own, and the model's pages are the real one's.
+        """
+        own = address.partition("/")[0].partition("#")[0] in _IN_EXAMPLE and not address.startswith(_SCHEMAS)
+        return f"{self.tree}{address}" if own else address
 
     @property
     def records(self) -> Iterator[Record]:
@@ -139,6 +167,9 @@ class Handbook:
         yield self.asetukset
         if self.saavutettavuus:
             yield self.saavutettavuus
+
+
+_SCHEMAS = "api/v1/skeemat/"
 
 
 @cache
@@ -153,6 +184,14 @@ def kinds() -> dict[str, type[Record]]:
 
 
 PAGES = "sivut"
+
+
+_IN_EXAMPLE = frozenset({
+    "", "organisaatiot", "ryhmat", "palvelut", "sidosryhmat", "ideat", "kehitysaihiot", "hankkeet", "kehitystyot",
+    "kokoukset", "paatokset", "kaytannot", "tavoitteet", "tulossopimukset", "vuosisuunnitelmat", "arvioinnit",
+    "katselmukset", "vuosikello", "yllapito", "tilannekuva", "muutokset", "kalenteri", "syote", "api",
+})  # fmt: skip
+"""The first parts of the addresses that both handbooks have pages or files under."""
 
 
 def index_address(folder: str) -> str:
@@ -171,6 +210,15 @@ class Loaded:
 
     handbook: Handbook | None
     findings: tuple[Finding, ...]
+    example: Handbook | None = None
+    """The example handbook, published or not; None when nothing is written of it."""
+
+    @property
+    def published(self) -> tuple[Handbook, ...]:
+        """The handbooks that have pages, the real one first."""
+        shown = self.handbook is not None and self.handbook.example is not None
+        found = (self.handbook, self.example if shown else None)
+        return tuple(each for each in found if each is not None)
 
 
 def load(texts: Mapping[str, bytes], today: date) -> Loaded:
@@ -198,15 +246,26 @@ def prose_of(data: bytes) -> str:
 _WORD, _YEAR = re.compile(r"[\w.-]+"), re.compile(r"\b[0-9]{4}\b")
 
 
+@dataclass(slots=True)
+class _Book:
+    """What is written of one handbook."""
+
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {name: {} for name in kinds()})
+    unfit: set[tuple[str, str]] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+
+    @property
+    def own(self) -> frozenset[tuple[str, str]]:
+        return frozenset((folder, id) for folder, records in self.records.items() for id in records)
+
+
 class _Loader:
     def __init__(self, paths: frozenset[str]) -> None:
         self.paths = paths
-        self.records: dict[str, dict[str, Record]] = {name: {} for name in kinds()}
-        self.unfit: set[tuple[str, str]] = set()
+        self.real, self.example = _Book(), _Book()
         self.singles: dict[str, Record | None] = {}
         """The single files that are there; None for one that could not be read."""
         self.pictures: dict[str, bytes] = {}
-        self.unread: set[str] = set()
         self.navigation: Navigation | None = None
         self.findings: list[Finding] = []
 
@@ -224,13 +283,14 @@ class _Loader:
             self.singles[name] = self._record(SINGLES[name], Origin(path, name, "", parse(data)))
         elif home := self._home(path):
             folder, id, example = home
-            self._add(folder, Origin(path, id, folder, parse(data), example), data)
+            self._add(Origin(path, id, folder, parse(data), EXAMPLE_TREE if example else ""), data)
 
     def _page(self, path: str, data: bytes) -> None:
         id = path.removeprefix("docs/").removesuffix(".md")
+        tree = EXAMPLE_TREE if path.startswith(EXAMPLE_PAGES) else ""
         text = decoded(data)
         if isinstance(text, Fault):
-            self._add(PAGES, Origin(path, id, PAGES, YamlText(faults=[text])), data)
+            self._add(Origin(path, id, PAGES, YamlText(faults=[text]), tree), data)
             return
         text = re.sub("\r\n?", "\n", text)
         match = _FRONT_MATTER.match(text)
@@ -245,11 +305,11 @@ class _Loader:
                 place, SCHEMA_RULE, "kuvailutiedot päättyvät riviin `...`", "kirjoita rivin tilalle `---`"
             )
         if not match or match[2] != "---":
-            self._cannot_read(PAGES, id, data)
+            self._cannot_read(PAGES, id, data, tree)
         else:
             front = parse_text("---\n" + match.group(1)) if match.group(1).strip() else YamlText(value={})
             prose = Prose(text[match.end() :], text.count("\n", 0, match.end()) + 1)
-            self._add(PAGES, Origin(path, id, PAGES, front, prose=prose), data)
+            self._add(Origin(path, id, PAGES, front, tree, prose=prose), data)
 
     def _settings(self, path: str, data: bytes) -> None:
         text = decoded(data)
@@ -287,6 +347,9 @@ class _Loader:
         elif inside[0] not in folders:
             problem, odd = f"kansiota `{visible(inside[0])}` ei tunneta", ""
             fix = choice(inside[0], folders, "kansioista")
+        elif example and inside[0] in REAL_KINDS:
+            problem, odd = f"esimerkkikäsikirjassa ei ole kansiota `{inside[0]}`", ""
+            fix = f"siirrä tiedosto kansioon data/{inside[0]}/, jos tieto on todellinen; muuten poista se"
         elif len(inside) > 2:
             problem = "tietue on alikansiossa"
             fix = f"siirrä tiedosto kansioon data/{inside[0]}/"
@@ -298,21 +361,34 @@ class _Loader:
         self.say(Place(path), PLACE_RULE, problem + odd, fix)
         return None
 
-    def _add(self, folder: str, origin: Origin, data: bytes) -> None:
-        model = kinds()[folder]
+    def _book(self, tree: str) -> _Book:
+        return self.example if tree else self.real
+
+    def _add(self, origin: Origin, data: bytes) -> None:
+        folder = origin.folder
+        model, book = kinds()[folder], self._book(origin.tree)
         if not re.fullmatch(model.id_pattern, origin.id):
             odd = unlike(origin.id, "siinä")
             named = f"tunnus `{visible(origin.id)}` ei ole sallittu{odd}" if origin.id else _NAMELESS
             self.say(Place(origin.path), PLACE_RULE, named, self._id_fix(model, origin))
         elif found := unfit(origin.id, model.yksikko):
             self.say(Place(origin.path), PLACE_RULE, *found)
-        elif twin := self.records[folder].get(origin.id):
+        elif twin := self._borrowed(origin) or book.records[folder].get(origin.id):
             fix = f"anna toiselle oma tunnus; sama tunnus on tiedostossa {twin.path}"
             self.say(Place(origin.path), PLACE_RULE, f"tunnus `{origin.id}` on jo käytössä", fix)
         elif record := self._record(model, origin):
-            self.records[folder][origin.id] = record
+            book.records[folder][origin.id] = record
             return
-        self._cannot_read(folder, origin.id, data)
+        self._cannot_read(folder, origin.id, data, origin.tree)
+
+    def _borrowed(self, origin: Origin) -> Record | None:
+        """The record of the model that the example handbook knows by the same id. Real files are read before
+        examples': in the order of their paths a kind's folder may come after them, so the kinds that are borrowed
+        in part are asked of the files, not of what was read.
+        """
+        path = f"data/{origin.folder}/{origin.id}.yaml"
+        known = origin.tree and origin.folder in _BORROWED_IN_PART and path in self.paths
+        return self.real.records[origin.folder].get(origin.id) if known else None
 
     def _id_fix(self, model: type[Record], origin: Origin) -> str:
         """The way out of an id that is not allowed."""
@@ -329,11 +405,12 @@ class _Loader:
             return f"nimeä tiedosto muotoon `{suggestion}.{ending}`: {letters}"
         return f"käytä {letters}; katso lajin muista tiedostoista malli"
 
-    def _cannot_read(self, folder: str, id: str, data: bytes) -> None:
-        self.unfit.add((folder, id))
+    def _cannot_read(self, folder: str, id: str, data: bytes, tree: str) -> None:
+        book = self._book(tree)
+        book.unfit.add((folder, id))
         text = data.decode("utf-8", "replace")
         text = text if text.isascii() else f"{text} {as_keyed(text)}"
-        self.unread.update(_WORD.findall(text), _YEAR.findall(text))
+        book.unread.update(_WORD.findall(text), _YEAR.findall(text))
 
     def _record(self, model: type[Record], origin: Origin) -> Record | None:
         record, findings = _read(model, origin)
@@ -349,26 +426,63 @@ class _Loader:
             )
         if not isinstance(asetukset, Asetukset):
             return Loaded(None, self._sorted())
-        shown = {
-            folder: Collection(
-                {id: r for id, r in records.items() if asetukset.nayta_esimerkit or not r.esimerkki}
-            )
-            for folder, records in self.records.items()
+        common = {
+            "asetukset": asetukset,
+            "today": today,
+            "pictures": self.pictures,
+            "navigation": self.navigation,
+            "saavutettavuus": seloste if isinstance(seloste, Saavutettavuus) else None,
         }
-        handbook = Handbook(
-            asetukset,
-            today,
-            unfit=frozenset(self.unfit),
-            pictures=self.pictures,
-            unread=frozenset(self.unread),
-            navigation=self.navigation,
-            saavutettavuus=seloste if isinstance(seloste, Saavutettavuus) else None,
-            **typing.cast("typing.Any", shown),
+        example = self._example(common) if any(self.example.own) or self.example.unfit else None
+        handbook = _handbook(
+            common,
+            self.real.records,
+            unfit=frozenset(self.real.unfit),
+            unread=frozenset(self.real.unread),
+            elsewhere=self.example.own,
+            example=example if asetukset.julkaise_esimerkki else None,
         )
-        return Loaded(handbook, self._sorted())
+        return Loaded(handbook, self._sorted(), example)
+
+    def _example(self, common: Mapping[str, object]) -> Handbook:
+        """The example handbook: its own records on the real one's model."""
+        records = {
+            folder: {**{id: each for id, each in self.real.records[folder].items() if _of_model(each)}, **own}
+            for folder, own in self.example.records.items()
+        }
+        borrowed = {(folder, id) for folder, found in records.items() for id in found} - self.example.own
+        return _handbook(
+            common,
+            records,
+            unfit=frozenset({*self.example.unfit, *self.real.unfit}),
+            unread=frozenset({*self.example.unread, *self.real.unread}),
+            elsewhere=self.real.own - borrowed,
+            tree=EXAMPLE_TREE,
+        )
 
     def _sorted(self) -> tuple[Finding, ...]:
         return tuple(sorted(self.findings, key=lambda finding: finding.sort_key))
+
+
+def _handbook(
+    common: Mapping[str, object], records: Mapping[str, Mapping[str, Record]], **own: object
+) -> Handbook:
+    shown = {folder: Collection(found) for folder, found in records.items()}
+    return Handbook(**typing.cast("typing.Any", {**common, **own, **shown}))
+
+
+_BORROWED_IN_PART = ("ryhmat", "organisaatiot", PAGES)
+
+
+def _of_model(record: Record) -> bool:
+    """Whether the example handbook stands on the record: the model itself, its groups, the two organisations and
+    the pages that tell of them.
+    """
+    if isinstance(record, Ryhma):
+        return record.on_mallissa
+    if isinstance(record, Organisaatio):
+        return record.id in MODEL_ORGANISATIONS
+    return isinstance(record, Sivu) or record.folder in MODEL_KINDS
 
 
 _MISSING = {

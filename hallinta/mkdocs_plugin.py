@@ -62,6 +62,7 @@ from hallinta.prose import Call
 from hallinta.prose.published import unlisted
 from hallinta.prose.tokens import Tokens
 from hallinta.records.asetukset import Asetukset
+from hallinta.records.base import EXAMPLE_TREE
 from hallinta.records.malli import Sivu
 from hallinta.report import counted, text
 from hallinta.rules import check
@@ -85,6 +86,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     today: date | None = None
     """The day the site is built for; None means today in Helsinki."""
     renderer: Renderer
+    example: Renderer | None = None
+    """The example handbook's pages, when it is published."""
     pages: dict[str, Page]
     docs: dict[str, bytes]
     """What the check read in ``docs/`` and found fit to be published: pages as they are written and pictures."""
@@ -125,14 +128,27 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             log.error("%s\n%s", counted(self.findings), text(errors))
         if loaded.handbook is not None:
             self.renderer = self._renderer(data_dir, loaded.handbook, config.site_url)
-            self.written = getattr(self, "written", {}) | {sivu.id: sivu for sivu in loaded.handbook.sivut}
+            example = loaded.handbook.example
+            self.example = self.renderer.of(example) if example else None
+            found = {sivu.id: sivu for each in self._renderers for sivu in each.handbook.sivut}
+            self.written = getattr(self, "written", {}) | found
         config.site_name = escape(config.site_name)
         config.site_description = config.site_description and escape(config.site_description)
-        self.pages = {page.src_uri: page for page in self.renderer.pages()}
+        self.pages = {page.src_uri: page for renderer in self._renderers for page in renderer.pages()}
         self.docs = {**written(texts), **self.renderer.handbook.pictures}
+        if self.example is None:
+            self.docs = {path: data for path, data in self.docs.items() if not path.startswith(EXAMPLE_TREE)}
         config.extra["hallinta_virheet"] = len(errors)
         config.theme.static_templates.discard(PATH)
         return config
+
+    @property
+    def _renderers(self) -> tuple[Renderer, ...]:
+        return (self.renderer, self.example) if self.example else (self.renderer,)
+
+    def renderer_at(self, address: str) -> Renderer:
+        """The renderer of the handbook that a page at the address belongs to."""
+        return self.example if self.example and address.startswith(EXAMPLE_TREE) else self.renderer
 
     def _renderer(self, data_dir: Path, handbook: Handbook, address: str | None) -> Renderer:
         """What is published has its history, or is not built; elsewhere what is missing is told once."""
@@ -178,15 +194,20 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             ReadyPage(page, file, config)
         site = self.renderer.site
         made: dict[str, str | bytes] = {}
-        made |= exports(self.renderer.handbook, site.changed, site.commit, site.address)
-        made |= calendars(self.renderer.handbook, site.past.events, site.address)
-        made |= feeds(self.renderer.handbook, site.past, site.address)
+        for handbook in (renderer.handbook for renderer in self._renderers):
+            made |= exports(handbook, site.changed, site.commit, site.address)
+            made |= calendars(handbook, site.past.events, site.address)
+            made |= feeds(handbook, site.past, site.address)
         made |= {
             f"assets/{name}": css.decode() for name, css in disk.read_folder(disk.TEMPLATES, ".css").items()
         }
         if theirs := files.get_file_from_path(PATH):
             files.remove(theirs)  # the engine's own sitemap tells the day of the build
-        listed = {page.address: site.day_of(page) for page in self.pages.values() if page.searched}
+        listed = {
+            page.address: site.day_of(page)
+            for page in self.pages.values()
+            if page.searched and not page.invented
+        }
         made |= sitemap(site.address, listed | prose_pages(self.renderer.handbook, site.changed))
         for path, content in made.items():
             _put(files, File.generated(config, path, content=content))
@@ -244,8 +265,9 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         """A hand-written page ends, like a record's, with what it rests on and when it changed."""
         if not isinstance(page, WrittenPage) or page.sivu is None:
             return html
-        end = self.renderer.fragment("sivun-alku", page.url, sivu=page.sivu, title=page.sivu.name)
-        return page.published(html) + end
+        renderer = self.renderer_at(page.url)
+        end = renderer.fragment("sivun-alku", page.url, sivu=page.sivu, title=page.sivu.name)
+        return renderer.band(page.url) + page.published(html) + end
 
     @event_priority(50)
     def _before_search(self, context: Any, /, *, page: MkdocsPage, **_: Any) -> Any:
@@ -275,7 +297,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         if self.finishing:
             try:
                 site = Path(config.site_dir)
-                finish_site(site, self.renderer.handbook, policy=not self.serving, files_only=in_preview())
+                handbooks = [renderer.handbook for renderer in self._renderers]
+                finish_site(site, handbooks, policy=not self.serving, files_only=in_preview())
             except FinishError as error:
                 if not self.serving:
                     raise PluginError(str(error)) from error

@@ -26,35 +26,30 @@ HEADINGS = {
 """Headings of the items that gather many matters; the others are called by what they are about."""
 
 
-def meeting_id(ryhma: Ryhma, pvm: date, *, esimerkki: bool = False) -> str:
+def meeting_id(ryhma: Ryhma, pvm: date) -> str:
     """``johtoryhma-2027-02-11``: the address stays when the meeting gets its number or moves."""
-    return f"{'esimerkki-' if esimerkki else ''}{ryhma.id}-{pvm}"
+    return f"{ryhma.id}-{pvm}"
 
 
-def new_meeting(
-    handbook: Handbook, ryhma: Ryhma, pvm: date, *, name: str | None = None, esimerkki: bool = False
-) -> str:
+def new_meeting(handbook: Handbook, ryhma: Ryhma, pvm: date, *, name: str | None = None) -> str:
     """The text of ``data/kokoukset/<id>.yaml`` with the agenda that ``queries.proposed_agenda`` finds.
 
     The file checks clean as it is. Comments tell why each item is there; the reviewer takes them out.
     """
     earlier = [
-        kokous
-        for kokous in by_day(list(handbook.kokoukset))
-        if kokous.ryhma == ryhma.id and kokous.pvm < pvm and kokous.esimerkki == esimerkki
+        kokous for kokous in by_day(list(handbook.kokoukset)) if kokous.ryhma == ryhma.id and kokous.pvm < pvm
     ]
     lines = [
-        *_head(handbook, ryhma, pvm, earlier, name or _name(ryhma, pvm, earlier, esimerkki=esimerkki)),
-        *_items(handbook, ryhma, pvm, esimerkki=esimerkki),
+        *_head(handbook, ryhma, pvm, earlier, name or _name(ryhma, pvm, earlier)),
+        *_items(handbook, ryhma, pvm),
         *_sources(earlier),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _name(ryhma: Ryhma, pvm: date, earlier: list[Kokous], *, esimerkki: bool) -> str:
+def _name(ryhma: Ryhma, pvm: date, earlier: list[Kokous]) -> str:
     number = sum(kokous.pvm.year == pvm.year for kokous in earlier) + 1
-    kind = "Esimerkkikokous" if esimerkki else "Kokous"
-    return f"{kind}: {ryhma.lyhenne or ryhma.name} {number}/{pvm.year}"
+    return f"Kokous: {ryhma.lyhenne or ryhma.name} {number}/{pvm.year}"
 
 
 def _head(handbook: Handbook, ryhma: Ryhma, pvm: date, earlier: list[Kokous], name: str) -> Iterator[str]:
@@ -83,8 +78,8 @@ def _sources(earlier: list[Kokous]) -> Iterator[str]:
 # --- the items ------------------------------------------------------------------------------------------
 
 
-def _items(handbook: Handbook, ryhma: Ryhma, pvm: date, *, esimerkki: bool) -> Iterator[str]:
-    items = proposed_agenda(handbook, ryhma.id, pvm, esimerkki=esimerkki)
+def _items(handbook: Handbook, ryhma: Ryhma, pvm: date) -> Iterator[str]:
+    items = proposed_agenda(handbook, ryhma.id, pvm)
     if not items:
         yield "# mikään asia ei odota ryhmän käsittelyä"
         yield "kohdat: []"

@@ -17,43 +17,34 @@ from hallinta.queries.kalenteri import (
     years,
 )
 from hallinta.records.fields import Kielistetty
-from hallinta.records.vuosikello import SUPPLEMENT, Saanto, Tapahtuma, Vuosikello
+from hallinta.records.vuosikello import Saanto, Tapahtuma, Vuosikello
 from hallinta.yaml_text.writing import scalar
 
 ORDER = {"1": "ensimmäinen", "2": "toinen", "3": "kolmas", "4": "neljäs", "-1": "viimeinen"}
 KEEPER = "koordinaatioryhma"
 
 
-def next_year(handbook: Handbook, year: int, *, esimerkki: bool = False) -> str:
+def next_year(handbook: Handbook, year: int) -> str:
     """The text of ``data/vuosikello/<year>.yaml``, made from the latest calendar before the year.
 
     Phases keep only the month the settings know. Events given by a rule, a week or a month go on as they are;
     one that had a day waits for a new one, with the old beside it. Comments tell what to check: the day a rule
-    gives, holidays, and where last year's meetings would fall. With ``esimerkki`` the text is that of the
-    year's example supplement, made from the previous supplement.
+    gives, holidays, and where last year's meetings would fall.
     """
-    before = _before(handbook, year, esimerkki=esimerkki)
-    return (
-        "\n".join([*_head(handbook, year, before, esimerkki=esimerkki), *_tail(handbook, year, before)])
-        + "\n"
-    )
+    earlier = [each for each in years(handbook) if each < year]
+    before = handbook.vuosikello[str(earlier[-1])] if earlier else None
+    return "\n".join([*_head(handbook, year, before), *_tail(handbook, year, before)]) + "\n"
 
 
-def _before(handbook: Handbook, year: int, *, esimerkki: bool) -> Vuosikello | None:
-    ending = SUPPLEMENT if esimerkki else ""
-    found = (handbook.vuosikello.get(f"{each}{ending}") for each in reversed(years(handbook)) if each < year)
-    return next((record for record in found if record), None)
-
-
-def _head(handbook: Handbook, year: int, before: Vuosikello | None, *, esimerkki: bool) -> Iterator[str]:
+def _head(handbook: Handbook, year: int, before: Vuosikello | None) -> Iterator[str]:
     made_of = f"vuoden {before.vuosi} vuosikellosta" if before else "asetusten vaiheista"
     yield f"# Tehty {made_of}. Tarkista jokainen rivi ja poista kommentit ennen julkaisua."
-    yield f"nimi: {scalar(f'Esimerkki: vuosikello {year}' if esimerkki else f'Vuosikello {year}')}"
+    yield f"nimi: Vuosikello {year}"
     yield f"vuosi: {year}"
     yield f"vastuu: {before.vastuu if before else KEEPER}"
     yield "tarkistukset: []"
-    yield "vaiheet:" if not esimerkki else "vaiheet: []"
-    for vaihe in handbook.asetukset.tulossopimusvaiheet if not esimerkki else ():
+    yield "vaiheet:"
+    for vaihe in handbook.asetukset.tulossopimusvaiheet:
         yield f"  - vaihe: {vaihe.id}"
         yield f"    kuukausi: {vaihe.kuukausi}" if vaihe.kuukausi else "    pvm: null"
     events = before.tapahtumat if before else ()
@@ -123,9 +114,7 @@ def _meetings(handbook: Handbook, before: Vuosikello, year: int) -> Iterator[str
         (
             kokous
             for kokous in handbook.kokoukset
-            if kokous.pvm.year == before.vuosi
-            and kokous.tila != "peruttu"
-            and kokous.esimerkki == before.esimerkki
+            if kokous.pvm.year == before.vuosi and kokous.tila != "peruttu"
         ),
         key=lambda kokous: (kokous.pvm, kokous.id),
     )

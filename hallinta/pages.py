@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from urllib.parse import quote
@@ -72,6 +72,9 @@ class Page:
     records: tuple[Record, ...] = ()
     """What the page lists; a record's own page names its file instead."""
 
+    invented: bool = False
+    """Whether the page is the example handbook's."""
+
     @property
     def hides(self) -> list[str]:
         """What of the frame gives way to the page: a list to work with, or one under no heading, takes the
@@ -79,7 +82,8 @@ class Page:
         """
         if self.wide:
             return ["navigation", "toc"]
-        return ["toc"] if 'class="hk-tyo"' in self.body or "<h2 " not in self.body else []
+        toc = ["toc"] if 'class="hk-tyo"' in self.body or "<h2 " not in self.body else []
+        return ["navigation", *toc] if self.invented else toc
 
     @property
     def src_uri(self) -> str:
@@ -231,9 +235,15 @@ class Renderer:
     def __init__(self, handbook: Handbook, site: Site, loader: jinja2.BaseLoader) -> None:
         self.handbook = handbook
         self.site = site
+        self.loader = loader
         self.environment = _environment(loader)
 
+    def of(self, handbook: Handbook) -> Renderer:
+        """The same for another handbook of the same site."""
+        return Renderer(handbook, self.site, self.loader)
+
     def render(self, template: str, here: str, **values: object) -> str:
+        here = self.handbook.place(here)
         phrases = Phrasebook(self.handbook, here)
         text = self.environment.get_template(template).render(
             handbook=self.handbook,
@@ -242,6 +252,7 @@ class Renderer:
             here=here,
             href=phrases.href,
             esimerkissa=phrases.in_example,
+            todellinen=phrases.in_real,
             link=phrases.link,
             links=phrases.links,
             outside=phrases.outside,
@@ -255,7 +266,8 @@ class Renderer:
         return self.render(f"osat/{name}.html.j2", here, **values).strip()
 
     def pages(self) -> list[Page]:
-        return [
+        """The handbook's own pages. Those of the model, the rules and the print are the real one's alone."""
+        pages = [
             *self._record_pages(),
             *self._list_pages(),
             *self._pack_pages(),
@@ -263,6 +275,11 @@ class Renderer:
             *self._maintenance_pages(),
             self._situation_page(),
             self._changes_page(),
+        ]
+        if self.handbook.tree:
+            return [self._placed(page) for page in pages]
+        return [
+            *pages,
             *self._statement_pages(),
             self._swedish_page(),
             *self._print_pages(),
@@ -270,6 +287,15 @@ class Renderer:
             *self._rule_pages(),
             *self._removed_pages(),
         ]
+
+    def _placed(self, page: Page) -> Page:
+        """The page in its place in the example handbook, whose lists are in the band instead of the navigation."""
+        place = self.handbook.place
+        return replace(page, address=place(page.address), feed=page.feed and place(page.feed), invented=True)
+
+    def band(self, here: str) -> str:
+        """What every page of the example handbook begins with; nothing in the real one."""
+        return self.render("_nauha.html.j2", here) if self.handbook.tree else ""
 
     def _record_pages(self) -> Iterator[Page]:
         names = Counter(record.name for folder in RECORD_KINDS for record in self.handbook.folder(folder))
@@ -312,6 +338,8 @@ class Renderer:
 
     def _list_pages(self) -> Iterator[Page]:
         for folder, address in LIST_KINDS.items():
+            if self.handbook.tree and self.handbook.place(address) == address:
+                continue  # the real one's
             title = kinds()[folder].otsikko
             records = list(self.handbook.folder(folder))
             body = self.render(f"{folder}.html.j2", address, records=records, title=title)
@@ -348,7 +376,7 @@ class Renderer:
 
     def _situation_page(self) -> Page:
         title = "Tilannekuva"
-        records = list(self.handbook.records)
+        records = [record for record in self.handbook.records if self.handbook.owns(record)]
         changes = [(change.pvm, change.record) for change in self._changes]
         body = self.render("tilannekuva.html.j2", SITUATION, title=title, records=records, muutokset=changes)
         description = "Yhteinen tilannekuva: missä mennään, mikä on myöhässä ja mitä ei tiedetä."

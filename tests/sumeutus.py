@@ -148,7 +148,9 @@ def large(tally: Tally, size: int) -> None:
             return
         tally.tried["large cases"] += 1
         took = [parts(load(make(each), TODAY)) for each in (0, size // 4, size)]
-        for name in took[0]:
+        for name in [
+            name for name in took[0] if all(name in each for each in took)
+        ]:  # too large may be refused
             ground, less, more = (each[name] for each in took)
             tally.seconds[f"large: {name}"] += more
             if more - ground > 8 * max(less - ground, 0.03):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any, cast
 
 from hallinta.changes.said import Teller, texts_differ
 from hallinta.differences import differences
 from hallinta.finding import Finding, visible
 from hallinta.handbook import (
+    EXAMPLE_FILES,
     EXAMPLES,
     PAGES,
     SETTINGS,
     SINGLES,
+    Collection,
     Handbook,
     Loaded,
     index_address,
@@ -84,6 +87,7 @@ def changes(before: Version, after: Version, others: Sequence[str] = ()) -> list
     old, new = before.loaded.handbook, after.loaded.handbook
     if old is not None and new is not None:
         found = list(_Comparison(before, after, old, new).changes())
+        found += _of_examples(before, after)
     if new is None:
         note = "tietueiden muutoksia ei voi kertoa ennen kuin asetukset voi lukea"
         details = (*_faults(after.loaded.findings, _SETTINGS_FILE), note)
@@ -99,15 +103,36 @@ def changes(before: Version, after: Version, others: Sequence[str] = ()) -> list
     return found
 
 
+def _of_examples(before: Version, after: Version) -> list[Change]:
+    """What differs in the example handbook; one that was not there, or is not, has no records."""
+    old, new = before.loaded.example, after.loaded.example
+    if old is None and new is not None:
+        old = _without_own(new)
+    elif new is None and old is not None:
+        new = _without_own(old)
+    return list(_Comparison(before, after, old, new).of_records()) if old and new else []
+
+
+def _without_own(handbook: Handbook) -> Handbook:
+    own = {
+        folder: Collection({each.id: each for each in handbook.folder(folder) if not handbook.owns(each)})
+        for folder in kinds()
+    }
+    return replace(handbook, **cast("Any", own))
+
+
 class _Comparison:
     def __init__(self, before: Version, after: Version, old: Handbook, new: Handbook) -> None:
         self.before, self.after, self.old, self.new = before, after, old, new
         self.teller = Teller(old, new)
         self.follows: dict[tuple[str, str], int] = {}
 
-    def changes(self) -> Iterator[Change]:
+    def of_records(self) -> Iterator[Change]:
         for folder in kinds():
             yield from self._of_kind(folder)
+
+    def changes(self) -> Iterator[Change]:
+        yield from self.of_records()
         if details := self._settings():
             yield _change(Kind.MUUTETTU, self.new.asetukset, details, ())
         yield from self._statement()
@@ -115,7 +140,8 @@ class _Comparison:
     def _of_kind(self, folder: str) -> Iterator[Change]:
         before, after = self.old.folder(folder), self.new.folder(folder)
         for record in after:
-            if record.id in before and (details := self._details(before[record.id], record)):
+            there = before.get(record.id) if self.new.owns(record) else None
+            if there is not None and (details := self._details(there, record)):
                 yield _change(Kind.MUUTETTU, record, details, _pages(self.new, record))
         went, came = gone(self.old, self.new, folder), gone(self.new, self.old, folder)
         for record in went:
@@ -127,21 +153,15 @@ class _Comparison:
                 yield _change(Kind.NIMETTY, twin, details, (*_pages(self.new, twin), record.address))
         twins = {twin.path for twin in self.teller.renamed.values()}
         for record in came:
-            if record.path not in twins and not self._hidden_before(record):
-                yield _change(Kind.LISATTY, record, self.teller.named_in(record), _pages(self.new, record))
+            if record.path not in twins:
+                details = [*self._moved(record, self.old), *self.teller.named_in(record)]
+                yield _change(Kind.LISATTY, record, details, _pages(self.new, record))
         for record in went:
-            if (folder, record.id) not in self.teller.renamed and not self._hidden_now(record):
-                yield _change(Kind.POISTETTU, record, (), _pages(self.old, record))
+            if (folder, record.id) not in self.teller.renamed:
+                yield _change(Kind.POISTETTU, record, self._moved(record, self.new), _pages(self.old, record))
 
     def _details(self, before: Record, after: Record) -> list[str]:
-        details = []
-        if before.esimerkki != after.esimerkki:
-            details.append(
-                "todellisesta tietueesta tuli esimerkki"
-                if after.esimerkki
-                else "esimerkistä tuli todellinen tietue"
-            )
-        details += self.teller.differences(before, after)
+        details = list(self.teller.differences(before, after))
         if isinstance(after, Sivu):
             one, other = prose_of(self.before.text(before)), prose_of(self.after.text(after))
             if one != other:
@@ -157,24 +177,21 @@ class _Comparison:
             count += after is not None and any(True for _ in differences(before, after))
         return count
 
+    def _moved(self, record: Record, other: Handbook) -> list[str]:
+        """Whether a record that came or went is in the other of the two handbooks in the other version."""
+        if (record.folder, record.id) not in other.elsewhere:
+            return []
+        came = other is self.old
+        example = bool(record.tree) == came
+        return ["todellisesta tietueesta tuli esimerkki" if example else "esimerkistä tuli todellinen tietue"]
+
     def _settings(self) -> list[str]:
         one, other = self.old.asetukset, self.new.asetukset
-        details = self.teller.differences(one, other)
-        if one.nayta_esimerkit != other.nayta_esimerkit:
-            shown = self.new if other.nayta_esimerkit else self.old
-            count = sum(record.esimerkki for record in shown.records)
-            word = "tulee sivustolle" if other.nayta_esimerkit else "poistuu sivustolta"
-            details.append(f"{maara(count, 'esimerkki', 'esimerkkiä')} {word}".replace(NBSP, " "))
+        details = list(self.teller.differences(one, other))
+        if one.julkaise_esimerkki != other.julkaise_esimerkki:
+            word = "tulee sivustolle" if other.julkaise_esimerkki else "poistuu sivustolta"
+            details.append(f"esimerkkikäsikirja {word}")
         return details
-
-    def _hidden_now(self, record: Record) -> bool:
-        """An example that is there as before but no longer shown: the settings' change tells of all of them."""
-        return record.esimerkki and not self.new.asetukset.nayta_esimerkit and record.path in self.after.texts
-
-    def _hidden_before(self, record: Record) -> bool:
-        return (
-            record.esimerkki and not self.old.asetukset.nayta_esimerkit and record.path in self.before.texts
-        )
 
     def _statement(self) -> Iterator[Change]:
         """The accessibility statement, when both versions of it can be read."""
@@ -228,22 +245,22 @@ def _unread(before: Version, after: Version) -> Iterator[Change]:
         details = _faults(after.loaded.findings, path) if unfit[1] else ("aiempaa versiota ei voi lukea",)
         folder, id = _home(path)
         kind = {**kinds(), **SINGLES}.get(folder or id)
-        known = before.loaded.handbook and before.loaded.handbook.find(folder, id)
+        example = path.startswith(EXAMPLE_FILES)
+        handbook = before.loaded.example if example else before.loaded.handbook
+        known = handbook and handbook.find(folder, id)
         name = known.name if known else id
         what = kind.yksikko if kind else "tiedosto"
         yield Change(Kind.LUKEMATON, what, name, folder, id, visible(path), details)
 
 
 def _fit(version: Version) -> set[str]:
-    """The files that were read, and the examples that are left out on purpose."""
+    """The files that were read."""
     handbook = version.loaded.handbook
     if handbook is None:
         broken = {finding.place.path for finding in version.loaded.findings}
         return set(version.texts) - broken
-    fit = {record.path for record in handbook.records}
-    if not handbook.asetukset.nayta_esimerkit:
-        fit |= {path for path in version.texts if path.startswith(f"data/{EXAMPLES}/")}
-    return fit
+    both = (handbook, version.loaded.example)
+    return {record.path for each in both if each is not None for record in each.records}
 
 
 def _faults(findings: Sequence[Finding], path: str) -> tuple[str, ...]:

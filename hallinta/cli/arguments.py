@@ -66,9 +66,7 @@ def parser() -> Parser:
     uusi.add_argument("--vuosi", type=_year, default=None, metavar="VVVV", help="vuosikellon vuosi")
     uusi.add_argument("--ryhma", default=None, help="kokouksen ryhmä, esim. johtoryhma")
     uusi.add_argument("--pvm", type=_day, default=None, metavar="VVVV-KK-PP", help="kokouksen päivä")
-    uusi.add_argument(
-        "--esimerkki", action="store_true", help="kokous on keksitty esimerkki; asiatkin ovat esimerkeistä"
-    )
+    uusi.add_argument("--esimerkki", action="store_true", help="kokous kirjataan esimerkkikäsikirjaan")
     saannot = command("saannot", "luettelee säännöt tai kertoo yhdestä")
     saannot.add_argument("tunnus", nargs="?", metavar="ID", help="säännön tunnus, esim. HAL-001")
     skeemat = command("skeemat", "kirjoittaa JSON-skeemat muokkausohjelmia varten")

@@ -16,6 +16,7 @@ from hallinta.cli.reading import (
     FOUND,
     MISUSED,
     handbook_of,
+    read,
     tell,
     tell_missing,
     tell_waiting,
@@ -86,6 +87,12 @@ def _new_meeting(options: argparse.Namespace) -> int:
     handbook = handbook_of(options)
     if handbook is None:
         return FOUND
+    if options.esimerkki:
+        loaded, _ = read(options)
+        if loaded.example is None:
+            tell(f"Esimerkkikäsikirjaa ei ole: kansiossa {options.data / EXAMPLES} ei ole tietueita.")
+            return MISUSED
+        handbook = loaded.example
     ryhma = handbook.ryhmat.get(options.ryhma)
     if ryhma is None:
         tell_missing("Ryhmää", options.ryhma, handbook.ryhmat.ids)
@@ -93,13 +100,13 @@ def _new_meeting(options: argparse.Namespace) -> int:
     if options.pvm < handbook.today:
         tell(f"Päivä {options.pvm} on mennyt: uusi kokous on tulevaisuudessa.")
         return MISUSED
-    text = new_meeting(handbook, ryhma, options.pvm, name=options.nimi, esimerkki=options.esimerkki)
+    text = new_meeting(handbook, ryhma, options.pvm, name=options.nimi)
     planned = meeting_on(handbook, ryhma.id, options.pvm)
-    if planned is not None and planned.esimerkki == options.esimerkki:
+    if planned is not None:
         sys.stdout.write(text)
         tell(f"Ryhmällä on jo kokous {options.pvm}: siirrä sopivat kohdat tiedostoon {planned.path}.")
         return FINE
-    id = options.tunnus or meeting_id(ryhma, options.pvm, esimerkki=options.esimerkki)
+    id = options.tunnus or meeting_id(ryhma, options.pvm)
     if not re.fullmatch(Kokous.id_pattern, id):
         tell(f"Tunnus `{id}` ei käy: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.")
         return MISUSED

@@ -12,7 +12,6 @@ from hallinta.cli.reading import (
     FINE,
     FOUND,
     MISUSED,
-    handbook_of,
     read,
     status_of,
     tell,
@@ -61,7 +60,7 @@ def viimeistele(options: argparse.Namespace) -> int:
                 options.kohde, disk.SITE, options.data, renewed=True, waiting=tell_waiting
             ) as fresh,
         ):
-            finish_site(fresh, loaded.handbook, files_only=mkdocs_plugin.in_preview())
+            finish_site(fresh, loaded.published, files_only=mkdocs_plugin.in_preview())
     except FinishError as error:
         tell(str(error))
         return FOUND
@@ -110,7 +109,8 @@ def sivut(options: argparse.Namespace) -> int:
         sys.stdout.write(report.text(findings))
         return FOUND
     renderer = _renderer_of(options, loaded.handbook)
-    written = {page.src_uri: page.markdown for page in renderer.pages()}
+    renderers = [renderer.of(handbook) for handbook in loaded.published]
+    written = {page.src_uri: page.markdown for each in renderers for page in each.pages()}
     disk.write_product(options.kohde, disk.WRITTEN_PAGES, written, options.data, tell_waiting)
     return FINE
 
@@ -118,13 +118,16 @@ def sivut(options: argparse.Namespace) -> int:
 def paketti(options: argparse.Namespace) -> int:
     """A meeting's agenda pack as a tagged PDF, from the same HTML as the site's page."""
     disk.check_document(options.kohde, options.data, is_our_pdf)
-    handbook = handbook_of(options)
-    if handbook is None:
+    loaded, findings = read(options)
+    if loaded.handbook is None:
+        sys.stdout.write(report.text(findings))
         return FOUND
-    kokous = handbook.kokoukset.get(options.kokous)
-    if kokous is None:
-        tell_missing("Kokousta", options.kokous, handbook.kokoukset.ids)
+    both = [each for each in (loaded.handbook, loaded.example) if each is not None]
+    handbook = next((each for each in both if options.kokous in each.kokoukset), None)
+    if handbook is None:
+        tell_missing("Kokousta", options.kokous, [id for each in both for id in each.kokoukset.ids])
         return MISUSED
+    kokous = handbook.kokoukset[options.kokous]
     if not has_pack(kokous):
         tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen asialista on tyhjä.")
         return MISUSED

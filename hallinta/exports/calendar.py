@@ -21,7 +21,6 @@ import icalendar
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from hallinta.handbook import Handbook
-from hallinta.present import as_example
 from hallinta.queries.kalenteri import (
     ALL,
     JOHTORYHMA,
@@ -33,6 +32,7 @@ from hallinta.queries.kalenteri import (
     events_of,
     feeds,
 )
+from hallinta.queries.osoitteet import CALENDAR
 from hallinta.records.vuosikello import Vuosikello
 from hallinta.versions import EventVersion
 from hallinta.wheel import RING_NAMES, TO_BE_AGREED, actor
@@ -58,13 +58,16 @@ def calendars(handbook: Handbook, versions: Versions, site: str | None) -> dict[
     """Site path → calendar. ``versions`` are the history's answers per event, ``site`` the site's own address
     with a closing slash, without which there are no links. Equal arguments give equal bytes.
     """
-    return {feed.path: _calendar(handbook, feed, versions, site or None) for feed in feeds(handbook)}
+    return {
+        handbook.place(feed.path): _calendar(handbook, feed, versions, site or None)
+        for feed in feeds(handbook)
+    }
 
 
-def name(feed: Feed) -> str:
+def name(handbook: Handbook, feed: Feed) -> str:
     """What a subscriber sees the calendar called."""
     group = feed.ryhma.lyhenne or feed.ryhma.name if feed.ryhma else "vuosikello"
-    return f"Hallintakäsikirja: {group}"
+    return f"{'Esimerkkikäsikirja' if handbook.tree else 'Hallintakäsikirja'}: {group}"
 
 
 # --- one calendar ---------------------------------------------------------------------------------------
@@ -79,7 +82,7 @@ def _calendar(handbook: Handbook, feed: Feed, versions: Versions, site: str | No
     made.add("method", "PUBLISH")
     description = _description(handbook, feed)
     for standard, older, text in (
-        ("name", "x-wr-calname", _line(name(feed))),
+        ("name", "x-wr-calname", _line(name(handbook, feed))),
         ("description", "x-wr-caldesc", _text(description)),
     ):
         made.add(standard, text)
@@ -89,20 +92,22 @@ def _calendar(handbook: Handbook, feed: Feed, versions: Versions, site: str | No
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", icalendar.vDuration(REFRESH).to_ical().decode())  # type: ignore[no-untyped-call]
     if site:
-        made.add("url", f"{site}vuosikello/")
-        made.add("source", f"{site}{feed.path}", parameters={"VALUE": "URI"})
+        made.add("url", f"{site}{handbook.place(CALENDAR)}")
+        made.add("source", f"{site}{handbook.place(feed.path)}", parameters={"VALUE": "URI"})
     known = [version.moment for event in events if (version := versions.get(event.key)) and version.moment]
     if known:
         made.add("last-modified", max(known))
     made.add_component(_helsinki())
     for event in events:
-        made.add_component(_event(event, versions, site))
+        made.add_component(_event(handbook, event, versions, site))
     return str(made.to_ical().decode())
 
 
 def _description(handbook: Handbook, feed: Feed) -> str:
     """What the feed has, and by name what cannot be in it since its time is to be agreed."""
     lines = ["Kokoukset, tulossopimuksen valmistelun vaiheet ja määräajat."]
+    if handbook.tree:
+        lines.append("Kaikki ajat on keksitty.")
     waiting: dict[int, list[str]] = defaultdict(list)
     for event in events_of(handbook, feed):
         if isinstance(event.record, Vuosikello) and not event.dated:
@@ -133,7 +138,7 @@ def _helsinki() -> Timezone:
 # --- one event ------------------------------------------------------------------------------------------
 
 
-def _event(event: Event, versions: Versions, site: str | None) -> icalendar.Event:
+def _event(handbook: Handbook, event: Event, versions: Versions, site: str | None) -> icalendar.Event:
     made = icalendar.Event()
     made.add("uid", _line(f"{event.key}{UID_ENDING}"))
     version = versions.get(event.key, EventVersion())
@@ -146,12 +151,12 @@ def _event(event: Event, versions: Versions, site: str | None) -> icalendar.Even
         made.add(field, when, parameters={"TZID": ZONE} if isinstance(when, datetime) else {})
     made.add("status", _status(event))
     made.add("transp", "OPAQUE" if event.kokous and not event.peruttu else "TRANSPARENT")
-    made.add("categories", [RING_NAMES[event.rengas], *(["Esimerkki"] if event.esimerkki else [])])
-    if text := "\n".join(_notes(event)):
+    made.add("categories", [RING_NAMES[event.rengas]])
+    if text := "\n".join(_notes(handbook, event)):
         made.add("description", _text(text))
     if site:
         made.add("url", f"{site}{quote(event.address, safe='/#')}")
-    if event.esimerkki:
+    if handbook.tree:
         made.add("x-hallinta-esimerkki", "TRUE")
     return made
 
@@ -180,11 +185,15 @@ def _line(text: str) -> icalendar.vText:
 
 
 def summary(event: Event) -> str:
-    """``Esimerkki: Johtoryhmä: Vuosisuunnitelman 2026 tarkennus``."""
+    """``Johtoryhmä: Vuosisuunnitelman 2026 tarkennus``; in the example handbook ``Esimerkki: Johtoryhmä: …``."""
     own = event.rengas == OTHER_GROUPS or event.kokous is not None
-    parts = ["Peruttu" if event.peruttu else "", actor(event) if own else "", event.otsikko]
-    said = ": ".join(part for part in parts if part)
-    return as_example(said) if event.esimerkki else said
+    parts = [
+        "Esimerkki" if event.record.tree else "",
+        "Peruttu" if event.peruttu else "",
+        actor(event) if own else "",
+        event.otsikko,
+    ]
+    return ": ".join(part for part in parts if part)
 
 
 def _times(event: Event) -> Iterator[tuple[str, date]]:
@@ -208,8 +217,8 @@ def _status(event: Event) -> str:
     return "TENTATIVE" if event.precision in {Precision.KUUKAUSI, Precision.VIIKKO} else "CONFIRMED"
 
 
-def _notes(event: Event) -> Iterator[str]:
-    if event.esimerkki:
+def _notes(handbook: Handbook, event: Event) -> Iterator[str]:
+    if handbook.tree:
         yield "Keksitty esimerkki, joka näyttää, miten kalenteria käytetään."
     if event.kokous and event.kokous.peruttu_syy:
         yield f"Peruttu: {event.kokous.peruttu_syy}"

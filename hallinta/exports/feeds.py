@@ -9,15 +9,14 @@ comes after the newest commit and on or after the day, and the build's own clock
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree import ElementTree
 
 from hallinta.handbook import Handbook, kinds
-from hallinta.present import as_example, paiva, plain, relative, sana
+from hallinta.present import paiva, plain, relative, sana
 from hallinta.queries import CHANGE_FEED, DECISION_FEED, MADE, Change, latest_changes, newest_first
-from hallinta.records.base import Record
+from hallinta.queries.osoitteet import CHANGES
 from hallinta.records.paatos import Paatos
 from hallinta.versions import Past, day_begins, in_helsinki
 
@@ -61,18 +60,19 @@ def feeds(handbook: Handbook, past: Past, site: str | None) -> dict[str, str]:
     """Site path → feed. ``past`` is what the history tells, ``site`` the site's own address with a closing
     slash, without which links are relative to the feed. Equal arguments give equal bytes.
     """
+    book = "Esimerkkikäsikirja" if handbook.tree else "Hallintakäsikirja"
     decisions = Feed(
-        DECISION_FEED,
-        "Hallintakäsikirja: päätökset",
+        handbook.place(DECISION_FEED),
+        f"{book}: päätökset",
         "Tehdyt päätökset uusimmasta vanhimpaan.",
-        "paatokset/",
+        handbook.place("paatokset/"),
         _newest([_decision(handbook, paatos, past) for paatos in _made(handbook)]),
     )
     changes = Feed(
-        CHANGE_FEED,
-        "Hallintakäsikirja: muutokset",
+        handbook.place(CHANGE_FEED),
+        f"{book}: muutokset",
         "Tietueiden ja sivujen viimeisimmät muutokset uusimmasta vanhimpaan.",
-        "muutokset/",
+        handbook.place(CHANGES),
         _newest(
             [
                 _change(change, past.moments[change.record.path])
@@ -102,14 +102,14 @@ def _decision(handbook: Handbook, paatos: Paatos, past: Past) -> Entry:
     decider = handbook.find(folder, id)
     made = day_begins(min(paatos.pvm, handbook.today))
     return Entry(
-        id=f"{TAG}/paatokset/{paatos.id}",
-        title=_title(paatos, paatos.name),
+        id=f"{TAG}/{paatos.tree}paatokset/{paatos.id}",
+        title=paatos.name,
         address=paatos.address,
         updated=max(made, past.moments.get(paatos.path, made)),
         published=made,
         author=decider.name if decider else paatos.paattaja,
         summary=plain(paatos.paatosteksti) if paatos.paatosteksti else "",
-        categories=((paatos.laji, sana(paatos.laji)), *_example(paatos)),
+        categories=((paatos.laji, sana(paatos.laji)),),
     )
 
 
@@ -118,14 +118,14 @@ def _change(change: Change, moment: datetime) -> Entry:
     record, kind = change.record, kinds()[change.record.folder]
     what = "uusi tietue" if change.uusi else "tiedot muuttuivat"
     return Entry(
-        id=f"{TAG}/muutokset/{change.pvm}/{record.folder}/{record.id}",
-        title=_title(record, _with_kind(kind.yksikko, change.nimi)),
+        id=f"{TAG}/{record.tree}muutokset/{change.pvm}/{record.folder}/{record.id}",
+        title=_with_kind(kind.yksikko, change.nimi),
         address=record.address,
         updated=moment,
         published=None,
         author="Hallintakäsikirja",
         summary=f"{paiva(change.pvm)}: {what}. Tiedosto {record.path}.",
-        categories=((record.folder, kind.otsikko), *_example(record)),
+        categories=((record.folder, kind.otsikko),),
     )
 
 
@@ -133,15 +133,6 @@ def _with_kind(kind: str, name: str) -> str:
     """``Palvelu: Koski``; a name that begins with its kind says it already."""
     said = name.lower().startswith(kind.lower())
     return name if said else f"{kind[:1].upper()}{kind[1:]}: {name}"
-
-
-def _title(record: Record, text: str) -> str:
-    return as_example(text) if record.esimerkki else text
-
-
-def _example(record: Record) -> Iterator[tuple[str, str]]:
-    if record.esimerkki:
-        yield "esimerkki", "Esimerkki"
 
 
 # --- the file -------------------------------------------------------------------------------------------

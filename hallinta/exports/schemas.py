@@ -24,7 +24,6 @@ UNPLACED = "tag:oph.fi,2026:hallintakasikirja/"
 
 ADDED: dict[str, dict[str, Any]] = {
     "sivu": {"type": "string", "description": "Tietueen sivu, osoite sivuston juuresta."},
-    "esimerkki": {"type": "boolean", "description": "Onko tietue keksitty esimerkki."},
     "muuttunut": {
         "anyOf": [{"type": "string", "format": "date"}, {"type": "null"}],
         "description": "Päivä, jona tietuetta viimeksi muutettiin.",

@@ -38,7 +38,7 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 def columns(kind: type[Record]) -> list[str]:
     """The columns of a kind's table, whatever its records hold: a field of fields is a column for each."""
-    return ["id", "sivu", "esimerkki", *_names(kind), "muuttunut"]
+    return ["id", "sivu", *_names(kind), "muuttunut"]
 
 
 def _names(kind: type[BaseModel], prefix: str = "") -> Iterator[str]:

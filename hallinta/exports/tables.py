@@ -12,6 +12,7 @@ from typing import Any
 from hallinta.exports import schemas
 from hallinta.exports.spreadsheet import columns, table
 from hallinta.handbook import Handbook, data_folders, kinds
+from hallinta.queries.osoitteet import folders_of
 from hallinta.records.base import Record
 from hallinta.records.malli import Lauseke
 
@@ -25,30 +26,32 @@ def exports(
     address with a closing slash. Equal arguments give equal bytes.
     """
     files: dict[str, str] = {}
-    for folder in data_folders():
+    for folder in folders_of(handbook):
         found = [(_shown(record, handbook), changed.get(record.path)) for record in handbook.folder(folder)]
         own = {record.id: _json(as_data(record, day)) for record, day in found}
         rows = [as_values(record, day) for record, day in found]
         files[f"api/v1/{folder}.json"] = _listed(own.values())
         files[f"api/v1/{folder}.csv"] = table(columns(kinds()[folder]), rows)
         files |= {f"api/v1/{folder}/{id}.json": text for id, text in own.items()}
+    files["api/v1/meta.json"] = _json(_meta(handbook, commit))
+    files = {handbook.place(path): text for path, text in files.items()}
+    for folder in data_folders() if not handbook.tree else ():
         name = schemas.file_name(folder)
         files[f"{schemas.FOLDER}{name}"] = _json(schemas.published_schema(folder, site))
         files[f"{schemas.FOLDER}lahde/{name}"] = _json(schemas.schema(folder, site))
-    files["api/v1/meta.json"] = _json(_meta(handbook, commit))
     return files
 
 
 def _shown(record: Record, handbook: Handbook) -> Record:
-    """The record without the words of examples, while the handbook is shown without them."""
-    if isinstance(record, Lauseke) and not handbook.asetukset.nayta_esimerkit:
-        real = tuple(place for place in record.nakyy if not place.esimerkki)
+    """The record without what is seen in the example handbook, while that is not published."""
+    if isinstance(record, Lauseke) and handbook.example is None:
+        real = tuple(place for place in record.nakyy if not place.in_example)
         return record.model_copy(update={"nakyy": real})
     return record
 
 
 def as_data(record: Record, changed: date | None) -> dict[str, Any]:
-    """A record as plain data: what the editor wrote, with its id, its page and whether it is an example."""
+    """A record as plain data: what the editor wrote, with its id and its page."""
     written = record.model_dump(mode="json")
     return _published(record, written, changed.isoformat() if changed else None)
 
@@ -59,7 +62,7 @@ def as_values(record: Record, changed: date | None) -> dict[str, Any]:
 
 
 def _published(record: Record, written: dict[str, Any], changed: Any) -> dict[str, Any]:
-    page = {"id": record.id, "sivu": record.address, "esimerkki": record.esimerkki}
+    page = {"id": record.id, "sivu": record.address}
     return {**page, **written, "muuttunut": changed}
 
 
@@ -69,7 +72,7 @@ def _meta(handbook: Handbook, commit: str | None) -> dict[str, Any]:
         "commit": commit,
         "paiva": handbook.today.isoformat(),
         "lisenssi": LICENCE,
-        "lukumaarat": {folder: len(handbook.folder(folder)) for folder in data_folders()},
+        "lukumaarat": {folder: len(handbook.folder(folder)) for folder in folders_of(handbook)},
     }
 
 

@@ -25,17 +25,13 @@ ASIDE = frozenset([
 ])  # fmt: skip
 """Fields that qualify a record and do not tell what it is about: addresses, grounds, history."""
 
-EXAMPLE = 0.5
-"""What an example's page is worth. It answers nothing about the real, so it is found by its name alone."""
-
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a record's page, or its section of a shared page, says in the search: HTML, names, weight."""
+    """What a record's page, or its section of a shared page, says in the search: HTML and names."""
 
     text: str = ""
     names: tuple[str, ...] = ()
-    weight: float = 1.0
 
 
 Place = tuple[str, str]
@@ -43,20 +39,20 @@ Place = tuple[str, str]
 
 
 def own_words(handbook: Handbook) -> dict[Place, Own]:
-    """Every record and rule that has a page or a section of one. A rule is found by its id and title."""
+    """Every record and rule that has a page or a section of one, by its address in its own handbook. A rule is found by
+    its id and title.
+    """
     found = {(f"{RULE_PAGES}{id}/", ""): Own() for id in RULES}
     for record in _readable(handbook):
-        page, _, anchor = record.address.partition("#")
-        texts = () if record.esimerkki else _prose(record)
-        said = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in texts)
-        weight = EXAMPLE if record.esimerkki else 1.0
-        found[page, record.id if anchor else ""] = Own(said, other_names(record), weight)
+        page, _, anchor = record.address.removeprefix(handbook.tree).partition("#")
+        said = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in _prose(record))
+        found[page, record.id if anchor else ""] = Own(said, other_names(record))
     return found
 
 
 def written_pages(handbook: Handbook) -> frozenset[str]:
     """Addresses of the pages that are written by hand and searched as they are."""
-    return frozenset(page.address for page in handbook.sivut)
+    return frozenset(page.address.removeprefix(handbook.tree) for page in handbook.sivut)
 
 
 def _readable(handbook: Handbook) -> Iterator[Record]:

@@ -20,6 +20,8 @@ from hallinta.finishing.words import SEPARATOR, joined, letter_first, plain, tok
 
 Entry = dict[str, Any]
 
+INDEX = "search/search_index.json"
+
 BOOSTS = {"title": 10.0, "nimet": 15.0, "text": 1.0}
 """What a word is worth in a heading, in another name of a record and in text."""
 
@@ -79,6 +81,38 @@ def search_index(
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
+def split(index: str, tree: str) -> dict[str, str]:
+    """Two indexes of one: the example handbook's pages, under ``tree``, have a search of their own."""
+    whole = json.loads(index)
+    found: dict[str, list[Entry]] = {"": [], tree: []}
+    for entry in whole["docs"]:
+        own = tree if entry["location"].startswith(tree) else ""
+        found[own].append({**entry, "location": entry["location"].removeprefix(own)})
+    return {
+        f"{own}{INDEX}": json.dumps({**whole, "docs": docs}, ensure_ascii=False)
+        for own, docs in found.items()
+        if docs
+    }
+
+
+_CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
+
+
+def searching_in(name: str, html: str) -> str:
+    """A page of the example handbook with the search of its own: Material looks for the data, and leads to what it
+    finds, from the base that the page's settings name.
+    """
+
+    def based(found: re.Match[str]) -> str:
+        config = json.loads(found[2])
+        tree = name.partition("/")[0]
+        own = "/".join([".."] * (name.count("/") - 1)) or "."
+        config["base"] = own
+        return f"{found[1]}{json.dumps(config, ensure_ascii=False)}{found[3]}" if tree else found[0]
+
+    return _CONFIG.sub(based, html)
+
+
 def _words(entry: Entry) -> list[str]:
     text = plain(f"{entry['title']} {entry['text']} {entry.get('nimet', '')}")
     return [*tokens(text), *letter_first(text)]
@@ -92,7 +126,7 @@ def _entries(docs: list[Entry], own: Mapping[Place, Own], written: frozenset[str
         if anchor and (page, "") in own:
             continue
         if place:
-            yield _entry(entry, own[place].text, own[place].weight, own[place].names)
+            yield _entry(entry, own[place].text, names=own[place].names)
         elif page in written and not page.startswith(BRIEF):
             yield _entry(entry, _searched(entry, anchor), entry.get("boost", 1))
         elif not anchor:

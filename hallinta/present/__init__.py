@@ -37,7 +37,7 @@ from hallinta.present.conclusions import (
 from hallinta.present.drawing import kaavio
 from hallinta.present.facts import unknowns_together
 from hallinta.present.richtext import alkuun, codes, plain, rich
-from hallinta.present.templates import Phrasebook, as_example, environment, example_label
+from hallinta.present.templates import Phrasebook, environment
 from hallinta.present.words import (
     AIHEET,
     KENTAT,
@@ -69,13 +69,11 @@ __all__ = [
     "Phrasebook",
     "aihe",
     "alkuun",
-    "as_example",
     "asetus_in_words",
     "codes",
     "environment",
     "erotus",
     "eurot",
-    "example_label",
     "hankkeistus",
     "htv",
     "is_safe",

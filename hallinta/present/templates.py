@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -43,23 +42,14 @@ from hallinta.present.words import (
     sana,
 )
 from hallinta.queries.graph import called
+from hallinta.queries.osoitteet import page_titles
 from hallinta.records.base import Record
 
 
-def example_label(record: Record) -> Markup:
-    """The label an invented record carries wherever it is named; nothing for a real one."""
-    return Markup(" <i data-esimerkki>Esimerkki</i>") if record.esimerkki else Markup()
-
-
-def as_example(text: str) -> str:
-    """An invented thing's title as plain text: it says once what it is, wherever in the title that stands."""
-    return text if re.search(r"\besimerk", text, re.IGNORECASE) else f"Esimerkki: {text}"
-
-
 def alphabetical(records: Iterable[Record]) -> list[Record]:
-    """By name as in Finnish, where å, ä and ö end the alphabet; invented records come after the real ones."""
+    """By name as in Finnish, where å, ä and ö end the alphabet."""
     finnish = str.maketrans("åäö", "{|}")
-    return sorted(records, key=lambda record: (record.esimerkki, record.name.lower().translate(finnish)))
+    return sorted(records, key=lambda record: record.name.lower().translate(finnish))
 
 
 class Phrasebook:
@@ -70,16 +60,23 @@ class Phrasebook:
         self.here = here
 
     def href(self, address: str) -> str:
+        return relative(self.here, self.handbook.place(address))
+
+    def in_real(self, address: str) -> str:
+        """The way to a page of the real handbook."""
         return relative(self.here, address)
 
     def in_example(self, address: str) -> str | None:
         """The way to the same page of the example handbook; None where there is none."""
-        return None
+        example = self.handbook.example
+        there = example.place(address) if example else ""
+        is_there = example is not None and there.partition("#")[0] in page_titles(example)
+        return relative(self.here, there) if is_there else None
 
     def link(self, record: Record, text: object = None) -> Markup:
-        """A link whose text is the record's name; an invented record says so."""
+        """A link whose text is the record's name."""
         shown = called(self.handbook, record) if text is None else text
-        return Markup('<a href="{}">{}</a>{}').format(self.href(record.address), shown, example_label(record))
+        return Markup('<a href="{}">{}</a>').format(self.href(record.address), shown)
 
     def links(self, records: Iterable[Record]) -> Markup:
         return Markup(", ").join(self.link(record) for record in records)
@@ -131,7 +128,6 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "sanoin": sanoin,
         "kaavio": kaavio,
         "vastuunjako": lambda code: VASTUUNJAKO.get(code, sana(code)),
-        "merkki": example_label,
         "luettelo": luettelo,
         "vuodet": vuodet,
         "sana": sana,

@@ -234,7 +234,7 @@ KENTAT: dict[str, str] = {
     "johtoryhma_kokouksia_min": "Johtoryhmän kokouksia vuodessa vähintään",
     "kasittelypolku": "Käsittelypolku",
     "kokouskutsu_pv": "Kokouskutsu päivinä ennen kokousta",
-    "nayta_esimerkit": "Esimerkit näytetään",
+    "julkaise_esimerkki": "Esimerkkikäsikirja julkaistaan",
     "pienkehitys_ylaraja_eur": "Pienkehityksen yläraja",
     "raja_arviointi_eur": "Hankkeistamistarpeen arvioinnin raja",
     "raja_hankkeistus_eur": "Hankkeistamisen raja",

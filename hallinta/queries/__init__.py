@@ -48,7 +48,6 @@ from hallinta.queries.kalenteri import (
     phase_before,
     phase_of_meeting,
     public_holidays,
-    records_of_year,
     rule_of_day,
     topic,
     upcoming,
@@ -66,7 +65,7 @@ from hallinta.queries.kaytannot import (
     practice_state,
     practices_over,
     requirements,
-    services_under,
+    services_in_scope,
 )
 from hallinta.queries.kokoukset import (
     Lack,
@@ -128,7 +127,15 @@ from hallinta.queries.ohjaus import (
     subprojects,
     work_of,
 )
-from hallinta.queries.osoitteet import RULE_INDEX, Made, made_pages, page_titles
+from hallinta.queries.osoitteet import (
+    EXAMPLE_LISTS,
+    RULE_INDEX,
+    Made,
+    folders_of,
+    made_pages,
+    page_titles,
+    title_of,
+)
 from hallinta.queries.paatokset import (
     DECIDERS,
     MADE,
@@ -244,6 +251,7 @@ __all__ = [
     "DIVISION",
     "DRAWN",
     "EARLIER",
+    "EXAMPLE_LISTS",
     "JOHTORYHMA",
     "KOORDINAATIORYHMA",
     "MADE",
@@ -347,6 +355,7 @@ __all__ = [
     "elsewhere",
     "facts_by_sources",
     "feeds",
+    "folders_of",
     "gaps",
     "goal_coverage",
     "goals_by_year",
@@ -414,7 +423,6 @@ __all__ = [
     "proposed_agenda",
     "public_holidays",
     "reached",
-    "records_of_year",
     "renamed",
     "replaced_by",
     "replaces",
@@ -427,8 +435,8 @@ __all__ = [
     "reviewed",
     "rule_of_day",
     "services_decided_on",
+    "services_in_scope",
     "services_of",
-    "services_under",
     "shares",
     "since",
     "state",
@@ -440,6 +448,7 @@ __all__ = [
     "subprojects",
     "swedish",
     "tasks_given",
+    "title_of",
     "topic",
     "topics",
     "total",

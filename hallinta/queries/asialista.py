@@ -91,36 +91,30 @@ class AgendaItem:
         return tuple(due.record for due in self.kohteet)
 
 
-def proposed_agenda(
-    handbook: Handbook, ryhma: str, pvm: date, *, esimerkki: bool = False
-) -> list[AgendaItem]:
+def proposed_agenda(handbook: Handbook, ryhma: str, pvm: date) -> list[AgendaItem]:
     """The matters that wait for the group's meeting on the day, in the order they are best taken up.
 
-    A matter already on the agenda of the group's earlier meeting to come is left to it. An example's
-    agenda is made of example records, a real one's of real ones.
+    A matter already on the agenda of the group's earlier meeting to come is left to it.
     """
-    waiting = _Waiting(handbook, ryhma, pvm, esimerkki)
+    waiting = _Waiting(handbook, ryhma, pvm)
     return [*waiting.moved(), *waiting.actions(), *waiting.matters(), *waiting.late(), *waiting.duties()]
 
 
 class _Waiting:
     """The questions about one meeting to be: whose, when, and with which records."""
 
-    def __init__(self, handbook: Handbook, ryhma: str, pvm: date, esimerkki: bool) -> None:
-        self.handbook, self.ryhma, self.pvm, self.esimerkki = handbook, ryhma, pvm, esimerkki
+    def __init__(self, handbook: Handbook, ryhma: str, pvm: date) -> None:
+        self.handbook, self.ryhma, self.pvm = handbook, ryhma, pvm
         self.body = f"ryhmat/{ryhma}"
         own = [kokous for kokous in reversed(by_day(list(handbook.kokoukset))) if kokous.ryhma == ryhma]
-        self.own = [kokous for kokous in own if self.seen(kokous)]
+        self.own = own
         ahead = [
             k for k in self.own if k.tila in {"suunniteltu", "kutsuttu"} and handbook.today <= k.pvm < pvm
         ]
         self.scheduled = {viite for kokous in ahead for kohta in kokous.kohdat for viite in _named(kohta)}
 
-    def seen(self, record: Record) -> bool:
-        return self.esimerkki == record.esimerkki
-
     def free(self, record: Record) -> bool:
-        return self.seen(record) and f"{record.folder}/{record.id}" not in self.scheduled
+        return f"{record.folder}/{record.id}" not in self.scheduled
 
     def item(self, ground: Ground, laji: str, *kohteet: Due, lausekkeet: tuple[str, ...] = ()) -> AgendaItem:
         return AgendaItem(ground, laji, lausekkeet or LAUSEKKEET[ground], kohteet)
@@ -147,7 +141,7 @@ class _Waiting:
 
     def actions(self) -> Iterator[AgendaItem]:
         found = open_actions(self.handbook, self.ryhma)
-        kept = tuple(each for each in found if self.seen(each.kokous) and each.kokous.pvm < self.pvm)
+        kept = tuple(each for each in found if each.kokous.pvm < self.pvm)
         if kept:
             clauses = LAUSEKKEET[Ground.TOIMENPITEET]
             yield AgendaItem(Ground.TOIMENPITEET, "keskustelu", clauses, toimenpiteet=kept)
@@ -169,7 +163,7 @@ class _Waiting:
         ahead = [k for k in reversed(by_day(list(self.handbook.kokoukset))) if k.pvm > self.pvm]
         nearest = next((k for k in ahead if k.ryhma == MANAGEMENT and k.tila != "peruttu"), None)
         between = (k for k in self.own if k.tila != "peruttu" and nearest and self.pvm < k.pvm < nearest.pvm)
-        if nearest and self.seen(nearest) and next(between, None) is None:
+        if nearest and next(between, None) is None:
             yield self.item(Ground.VALMISTELU, "keskustelu", Due(nearest, nearest.pvm))
 
     def _ideas(self) -> Iterator[AgendaItem]:
@@ -255,7 +249,7 @@ class _Waiting:
         first, end = (before[-1] if before else self.handbook.today), (after or [self.pvm + HORIZON])[0]
         for vuosi in years(self.handbook):
             for duty in yearly_duties(self.handbook, vuosi):
-                if self._timely(duty, first, end) and self._own(duty.event) and self._told(duty.event):
+                if self._timely(duty, first, end) and self._own(duty.event):
                     clauses = (duty.lauseke,)
                     yield AgendaItem(Ground.VUOSIVELVOITE, "keskustelu", clauses, tapahtuma=duty.event)
 
@@ -267,10 +261,6 @@ class _Waiting:
         if duty.state is not DutyState.TULOSSA or starts is None or stops is None:
             return False
         return first < starts < end or starts <= self.pvm <= stops
-
-    def _told(self, event: Event) -> bool:
-        """A real agenda is never made of an invented time."""
-        return self.esimerkki or not event.esimerkki
 
     def _own(self, event: Event) -> bool:
         if event.vaihe and event.tapahtuma is None:

@@ -61,14 +61,14 @@ def compliance(palvelu: Palvelu, vaatimus: Vaatimus) -> Compliance:
     return Compliance.KUNNOSSA if value != () else Compliance.PUUTTUU
 
 
-def services_under(handbook: Handbook, kaytanto: Kaytanto) -> list[Palvelu]:
-    """The services a practice binds."""
-    return [palvelu for palvelu in handbook.palvelut if binds(kaytanto, palvelu)]
+def services_in_scope(handbook: Handbook) -> list[Palvelu]:
+    """The services that practices bind."""
+    return [palvelu for palvelu in handbook.palvelut if in_scope(palvelu)]
 
 
-def binds(kaytanto: Kaytanto, palvelu: Palvelu) -> bool:
-    """Whether the service is in the model's scope; an invented practice binds only invented services."""
-    return palvelu.mallin_piirissa != "ei" and palvelu.esimerkki == kaytanto.esimerkki
+def in_scope(palvelu: Palvelu) -> bool:
+    """Whether the service is, or may be, in the model's scope."""
+    return palvelu.mallin_piirissa != "ei"
 
 
 @once
@@ -83,11 +83,7 @@ def checked_practices(handbook: Handbook) -> list[tuple[Kaytanto, list[Vaatimus]
 
 def practices_over(handbook: Handbook, palvelu: Palvelu) -> list[tuple[Kaytanto, list[Vaatimus]]]:
     """The checked practices that bind a service, with their requirements."""
-    return [
-        (kaytanto, vaatimukset)
-        for kaytanto, vaatimukset in checked_practices(handbook)
-        if binds(kaytanto, palvelu)
-    ]
+    return checked_practices(handbook) if in_scope(palvelu) else []
 
 
 SHOWN = 20

@@ -15,10 +15,12 @@ MOST_PAIRS = 10_000
 
 
 def gone(old: Handbook, new: Handbook, folder: str) -> list[Record]:
-    """Records that were there and are not; one that cannot be read now is still there."""
+    """A handbook's own records that were there and are not; one that cannot be read now is still there."""
     there = new.folder(folder)
     return [
-        each for each in old.folder(folder) if each.id not in there and (folder, each.id) not in new.unfit
+        each
+        for each in old.folder(folder)
+        if each.id not in there and (folder, each.id) not in new.unfit and old.owns(each)
     ]
 
 

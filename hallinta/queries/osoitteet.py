@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hallinta.handbook import Handbook, data_folders, kinds
+from hallinta.handbook import REAL_KINDS, Handbook, data_folders, kinds
 from hallinta.queries.graph import once
 from hallinta.queries.kalenteri import calendar, feeds, years
 from hallinta.queries.malli import chapters
@@ -13,6 +13,7 @@ from hallinta.queries.muutokset import CHANGE_FEED, DECISION_FEED
 from hallinta.queries.paketti import has_pack, pack_title
 from hallinta.queries.tulostus import PRINT, PRINTED
 from hallinta.queries.yllapito import report_years
+from hallinta.records.base import EXAMPLE_TREE
 from hallinta.records.malli import chapter_slug
 
 RECORD_KINDS = (
@@ -65,9 +66,23 @@ INDEX_PAGES = frozenset(
 """The made pages that open a section."""
 
 
+EXAMPLE_LISTS = (
+    SITUATION, "ideat/", "kehitysaihiot/", "hankkeet/", "kehitystyot/", "paatokset/", "kokoukset/", CALENDAR,
+    "vuosisuunnitelmat/", "tulossopimukset/", "tavoitteet/", "kaytannot/", "palvelut/", MAINTENANCE, "katselmukset/",
+    "ryhmat/", "sidosryhmat/", "organisaatiot/",
+)  # fmt: skip
+"""The lists of the example handbook, in the order its pages name them."""
+
+
+def folders_of(handbook: Handbook) -> list[str]:
+    """The kinds that a handbook has records of its own of; the example handbook borrows the model's."""
+    return [folder for folder in data_folders() if not (handbook.tree and folder in REAL_KINDS)]
+
+
 def page_file(address: str) -> str:
     """The Markdown path by which a made page is linked to: ``palvelut/`` → ``palvelut/index.md``."""
-    return f"{address}index.md" if address in INDEX_PAGES else f"{address.rstrip('/')}.md"
+    opens = address.removeprefix(EXAMPLE_TREE) in INDEX_PAGES
+    return f"{address}index.md" if opens else f"{address.rstrip('/')}.md"
 
 
 def page_files(handbook: Handbook, rules: Iterable[str]) -> dict[str, str]:
@@ -84,9 +99,11 @@ def page_files(handbook: Handbook, rules: Iterable[str]) -> dict[str, str]:
 def data_files(handbook: Handbook) -> frozenset[str]:
     """The site's machine-readable files, by their paths: what other programs read and pages may link to."""
     found = {DECISION_FEED, CHANGE_FEED, "api/v1/meta.json", *(feed.path for feed in feeds(handbook))}
-    for folder in data_folders():
+    for folder in folders_of(handbook):
         found |= {f"api/v1/{folder}.{form}" for form in ("json", "csv")}
         found |= {f"api/v1/{folder}/{id}.json" for id in handbook.folder(folder).ids}
+    found = {handbook.place(path) for path in found}
+    for folder in data_folders():
         name = f"{kinds()[folder].__name__.lower()}.json"
         found |= {f"api/v1/skeemat/{name}", f"api/v1/skeemat/lahde/{name}"}
     return frozenset(found)
@@ -104,10 +121,10 @@ class Made:
 @once
 def made_pages(handbook: Handbook) -> tuple[Made, ...]:
     """Every page that the data tells of, hand-written ones last; the pages of the rules are the rules' own."""
+    made = (*_both_have(), *_pages_of_kinds(handbook), *_pages_of_years(handbook))
     return (
-        *_own_pages(handbook),
-        *_pages_of_kinds(handbook),
-        *_pages_of_years(handbook),
+        *(replace(page, address=handbook.place(page.address)) for page in made),
+        *_real_alone(handbook),
         *_pages_of_chapters(handbook),
         *(Made(sivu.address, sivu.title, sivu.path) for sivu in handbook.sivut),
     )
@@ -119,11 +136,21 @@ def page_titles(handbook: Handbook) -> dict[str, str]:
     return {page.address: page.title for page in reversed(made_pages(handbook))}
 
 
-def _own_pages(handbook: Handbook) -> Iterator[Made]:
+def title_of(handbook: Handbook, address: str) -> str | None:
+    """What the page at an address is called in either handbook; None when there is no such page."""
+    own = page_titles(handbook).get(address)
+    return own if own or handbook.example is None else page_titles(handbook.example).get(address)
+
+
+def _both_have() -> Iterator[Made]:
     yield Made(SITUATION, "Tilannekuva")
-    yield Made(SWEDISH, SWEDISH_TITLE)
     yield Made(CHANGES, "Muutokset")
     yield Made(MAINTENANCE, "Ylläpidon kustannukset ja resurssit")
+
+
+def _real_alone(handbook: Handbook) -> Iterator[Made]:
+    """What the example handbook links to in the real one."""
+    yield Made(SWEDISH, SWEDISH_TITLE)
     yield Made(TRACE, "Jäljitettävyys")
     yield Made(PRINT, "Koko käsikirja tulostettavana")
     yield from (Made(luku.address, f"{luku.nimi} tulostettavana") for luku in PRINTED)

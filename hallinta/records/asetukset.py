@@ -147,7 +147,7 @@ class Asetukset(Record):
     pienkehitys_ylaraja_eur: Eurot | None
     idea_kasittelyaika_pv: PaivienMaara | None
     seloste_tarkistus_pv: PaivienMaara
-    nayta_esimerkit: Totuus
+    julkaise_esimerkki: Totuus
     sisaltovastuut: tuple[Sisaltovastuu, ...] = ()
     muokkausosoite: MuokkausOsoite | None
     palauteosoite: PalauteOsoite | None

@@ -28,6 +28,9 @@ from hallinta.yaml_text import Path, YamlText
 
 NO_PROSE = Prose()
 
+EXAMPLE_TREE = "esimerkki/"
+"""Where the example handbook stands under the site's root."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -39,7 +42,8 @@ class Origin:
     id: str
     folder: str
     text: YamlText
-    esimerkki: bool = False
+    tree: str = ""
+    """Under which folder of the site its handbook stands: the real one's at the root."""
     prose: Prose = NO_PROSE
     """What a hand-written page holds after its front matter."""
 
@@ -126,12 +130,12 @@ class Record(Part):
     @property
     def address(self) -> str:
         """Where the record is read, relative to the site's root: ``palvelut/koski/``."""
-        return self.address_form.format(folder=self.folder, id=self.id)
+        return f"{self.tree}{self.address_form.format(folder=self.folder, id=self.id)}"
 
     @cached_property
-    def esimerkki(self) -> bool:
-        """An invented record that shows how the thing works; it is labelled everywhere."""
-        return self._origin.esimerkki
+    def tree(self) -> str:
+        """Where the handbook whose own record this is stands on the site: empty, or ``esimerkki/``."""
+        return self._origin.tree
 
     def at(self, *path: str | int) -> Place:
         """The place of a field, or of the nearest thing that contains it when it is not written."""

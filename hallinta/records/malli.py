@@ -8,7 +8,7 @@ from pydantic import GetJsonSchemaHandler, model_validator
 
 from hallinta.finding import Place
 from hallinta.prose import Prose
-from hallinta.records.base import NamedRecord, Part, Record, SourcedRecord
+from hallinta.records.base import EXAMPLE_TREE, NamedRecord, Part, Record, SourcedRecord
 from hallinta.records.fields import (
     CLAUSE_PATTERN,
     INTERPRETATION_PATTERN,
@@ -49,8 +49,6 @@ class Nakyma(Part):
     sivu: SivunOsoite
     kohta: Ankkuri | None = None
     teksti: Lainaus | None = None
-    esimerkki: Totuus = False
-    """Seen only while the example records are shown."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -63,6 +61,11 @@ class Nakyma(Part):
         if self.kohta is None and self.teksti is None:
             raise refuse("nimeää vain sivun", "lisää `kohta`, `teksti` tai molemmat")
         return self
+
+    @property
+    def in_example(self) -> bool:
+        """Whether it is seen in the example handbook, as the real one has no record of its kind yet."""
+        return self.sivu.startswith(f"/{EXAMPLE_TREE}")
 
     @property
     def address(self) -> str:

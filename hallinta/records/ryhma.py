@@ -53,3 +53,8 @@ class Ryhma(SourcedRecord):
     sihteeri: Rivi | None = None
     paatosvaltaisuus: Kielistetty | None = None
     kokousvali: Kielistetty | None = None
+
+    @property
+    def on_mallissa(self) -> bool:
+        """Whether the model itself tells of the group: its own two, and the leading bodies whose tasks it gives."""
+        return self.mallin_ryhma or (self.tyyppi == "pysyva" and bool(self.tehtavat))

@@ -123,4 +123,4 @@ class Yllapitoraportti(SourcedRecord):
 
     @property
     def address(self) -> str:
-        return self.address_form.format(vuosi=self.vuosi, id=self.id)
+        return f"{self.tree}{self.address_form.format(vuosi=self.vuosi, id=self.id)}"

@@ -1,8 +1,4 @@
-"""The yearly calendar: one file a year, kept by the coordination group (2.3-11…13).
-
-What is real stands in ``data/vuosikello/2026.yaml``. Invented times that show how the calendar works stand in
-``data/esimerkit/vuosikello/2026-esimerkki.yaml``, which supplements the year and never overrides it.
-"""
+"""The yearly calendar: one file a year, kept by the coordination group (2.3-11…13)."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -25,8 +21,6 @@ Rengas = Literal["tulossopimus", "johtoryhma", "koordinaatioryhma", "raportointi
 """The rings of the wheel, from the outermost in."""
 
 Viikonpaiva = Literal["maanantai", "tiistai", "keskiviikko", "torstai", "perjantai"]
-
-SUPPLEMENT = "-esimerkki"
 
 
 _WEEK = "0?[1-9]|[1-4][0-9]|5[0-3]"
@@ -102,7 +96,7 @@ class Ohitettava(Part):
 class Vuosikello(SourcedRecord):
     """One year. Meetings come from their own records; here stand the phases and the other events."""
 
-    id_pattern: ClassVar = rf"[0-9]{{4}}({SUPPLEMENT})?"
+    id_pattern: ClassVar = "[0-9]{4}"
     id_example: ClassVar = "2026"
     yksikko: ClassVar = "vuosikello"
     otsikko: ClassVar = "Vuosikello"
@@ -117,14 +111,3 @@ class Vuosikello(SourcedRecord):
     vaiheet: tuple[VaiheenAika, ...] = ()
     tapahtumat: tuple[Tapahtuma, ...] = ()
     ohitettavat: tuple[Ohitettava, ...] = ()
-
-    @property
-    def supplements(self) -> bool:
-        """Whether this adds invented times to a real year instead of being the year itself."""
-        return self.id.endswith(SUPPLEMENT)
-
-    @property
-    def address(self) -> str:
-        """A supplement is read on its year's page."""
-        year = self.id.removesuffix(SUPPLEMENT)
-        return f"{self.folder}/{year}/" + ("#esimerkit" if self.supplements else "")

@@ -1,7 +1,6 @@
 """Governance as rules: each a claim with its clause, its reason, its fix and an example that breaks it."""
 
 from hallinta.rules import (
-    esimerkit,
     hankkeet,
     hankkeistaminen,
     henkilotiedot,
@@ -40,7 +39,6 @@ __all__ = [
     "RULES",
     "Rule",
     "check",
-    "esimerkit",
     "hankkeet",
     "hankkeistaminen",
     "henkilotiedot",

@@ -38,22 +38,27 @@ def comparing_rule(
 def compare(before: Loaded, now: Loaded, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings of one run with those of the comparison added; unreadable sides add nothing."""
     found = list(findings)
-    if before.handbook is not None and now.handbook is not None:
-        there = {record.path for record in now.handbook.records}
-        settings = now.handbook.asetukset.at()
-        for id, comparison in COMPARISONS.items():
-            rule = RULES[id]
-            for place, problem, *fix in comparison(before.handbook, now.handbook):
-                opens = None if place.path in there else settings
-                found.append(Finding(place, id, rule.severity, problem, fix[0] if fix else rule.fix, opens))
+    for old, new in ((before.handbook, now.handbook), (before.example, now.example)):
+        if old is not None and new is not None:
+            found += _compared(old, new)
     return sorted_findings(found)
+
+
+def _compared(old: Handbook, new: Handbook) -> Iterator[Finding]:
+    there = {record.path for record in new.records}
+    settings = new.asetukset.at()
+    for id, comparison in COMPARISONS.items():
+        rule = RULES[id]
+        for place, problem, *fix in comparison(old, new):
+            opens = None if place.path in there else settings
+            yield Finding(place, id, rule.severity, problem, fix[0] if fix else rule.fix, opens)
 
 
 def _pairs(old: Handbook, new: Handbook) -> Iterator[tuple[Record, Record]]:
     for folder in kinds():
         for before in old.folder(folder):
             after = new.folder(folder).get(before.id)
-            if after is not None:
+            if after is not None and new.owns(after):
                 yield before, after
 
 
@@ -138,7 +143,7 @@ def removed_addresses_leave_a_trace(old: Handbook, new: Handbook) -> Findings:
     now_called = renamed(old, new)
     for folder in kinds():
         for before in gone(old, new, folder):
-            if before.esimerkki or _page(before) in explained or "#" in before.address:
+            if before.tree or _page(before) in explained or "#" in before.address:
                 continue
             problem = f"osoite `{_page(before)}/` on poistunut eikä sille ole selitystä"
             if after := now_called.get((folder, before.id)):

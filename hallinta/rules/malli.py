@@ -7,7 +7,7 @@ import re
 from hallinta.finding import Severity
 from hallinta.handbook import PAGES, Handbook
 from hallinta.queries import RULE_INDEX, chapters, deadline, implementations, page_titles
-from hallinta.records.base import SourcedRecord
+from hallinta.records.base import EXAMPLE_TREE, SourcedRecord
 from hallinta.rules.registry import RULES, Findings, rule
 from hallinta.schema_errors import choice, nearest, shown
 
@@ -47,23 +47,20 @@ def clauses_name_where_they_are_seen(handbook: Handbook) -> Findings:
 )
 def clauses_are_seen_on_pages_that_exist(handbook: Handbook) -> Findings:
     """Jäljitettävyys linkittää paikkaan, jossa lauseke näkyy. Rikki mennyt osoite katkaisisi jäljen."""
-    titles = page_titles(handbook)
+    titles = {**page_titles(handbook), **(page_titles(handbook.example) if handbook.example else {})}
     pages = (*(f"/{address}" for address in titles), *(f"/{RULE_INDEX}{id}/" for id in RULES))
     known = set(pages)
-    examples = {f"/{record.address}" for record in handbook.records if record.esimerkki}
     unread = {_address_of(folder, id) for folder, id in handbook.unfit}
+    if handbook.example:
+        unread |= {f"/{EXAMPLE_TREE}{folder}/{id}/" for folder, id in handbook.example.unfit}
     for lauseke in handbook.lausekkeet:
         for index, nakyma in enumerate(lauseke.nakyy):
             place = lauseke.at("nakyy", index, "sivu")
-            examples_off = nakyma.esimerkki and not handbook.asetukset.nayta_esimerkit
-            hidden = examples_off or nakyma.sivu in unread
+            hidden = nakyma.sivu in unread or (nakyma.in_example and handbook.example is None)
             if nakyma.sivu not in known and not hidden:
                 problem = f"`sivu: {nakyma.sivu}`: käsikirjassa ei ole tällaista sivua"
                 match = nearest(nakyma.sivu, pages)
                 yield (place, problem, f"tarkoititko `{match}`?") if match else (place, problem)
-            elif nakyma.sivu in examples and not nakyma.esimerkki:
-                problem = f"`sivu: {nakyma.sivu}` on esimerkin sivu, mutta kohdasta puuttuu `esimerkki: true`"
-                yield place, problem, "lisää `esimerkki: true`; sivua ei ole, kun esimerkkejä ei näytetä"
 
 
 def _address_of(folder: str, id: str) -> str:

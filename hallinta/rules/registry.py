@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from hallinta.finding import Finding, Place, Severity
-from hallinta.handbook import Handbook, Loaded
+from hallinta.handbook import EXAMPLE_FILES, EXAMPLE_PAGES, Handbook, Loaded
 from hallinta.records.base import Record
 from hallinta.records.yllapito import Poikkeus
 
@@ -127,18 +127,28 @@ def excused_by(handbook: Handbook, poikkeus: Poikkeus) -> Record | None:
 
 
 def check(loaded: Loaded) -> tuple[Finding, ...]:
-    """All findings of one run that no waiver accepts, what reading found included, sorted by place."""
+    """All findings of one run that no waiver accepts, what reading found included, sorted by place.
+
+    Both handbooks are checked by the same rules. What the example handbook borrows is the real one's to be told of.
+    """
     findings = list(loaded.findings)
-    if loaded.handbook is not None:
-        accepted = waived(loaded.handbook)
-        for each in RULES.values():
-            findings += (
-                finding
-                for finding in each.findings(loaded.handbook)
-                if not (each.waivable and _accepted(finding, accepted, loaded.handbook))
-            )
-        findings = _once(findings)
-    return sorted_findings(findings)
+    for handbook in loaded.published:
+        found = _once(list(_found(handbook)))
+        findings += (each for each in found if not handbook.tree or is_example(each.place.path))
+    return sorted_findings(_once(findings))
+
+
+def is_example(path: str) -> bool:
+    """Whether a file is the example handbook's own."""
+    return path.startswith((EXAMPLE_FILES, EXAMPLE_PAGES))
+
+
+def _found(handbook: Handbook) -> Iterator[Finding]:
+    accepted = waived(handbook)
+    for each in RULES.values():
+        for finding in each.findings(handbook):
+            if not (each.waivable and _accepted(finding, accepted, handbook)):
+                yield finding
 
 
 def _accepted(finding: Finding, accepted: frozenset[tuple[str, str]], handbook: Handbook) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from hallinta.finding import Place, Severity
-from hallinta.handbook import Handbook, kinds
+from hallinta.handbook import EXAMPLE_FILES, Handbook, kinds
 from hallinta.queries import CARD_FIELDS, mentions
 from hallinta.queries.graph import cycles, once, ring_in_words
 from hallinta.records import meant
@@ -44,7 +44,7 @@ def references_have_targets(handbook: Handbook) -> Findings:
                 )
             else:
                 fix = _null(record, reference) or _way_out(handbook, reference, broken)
-                yield place, f"{problem} {_not_there(folder, target)}", fix
+                yield place, f"{problem} {_not_there(handbook, folder, target)}", fix
 
 
 def _null(record: Record, reference: Reference) -> str | None:
@@ -59,7 +59,9 @@ def _null(record: Record, reference: Reference) -> str | None:
     return "kirjoita `null`, jos tietoa ei ole" if may_be_null(type(record), reference.path) else None
 
 
-def _not_there(folder: str, target: str) -> str:
+def _not_there(handbook: Handbook, folder: str, target: str) -> str:
+    if (folder, target) in handbook.elsewhere:
+        return f"viittaa tietueeseen {_path_elsewhere(handbook, folder, target)}, joka on eri käsikirjassa"
     if re.fullmatch(kinds()[folder].id_pattern, target):
         return f"viittaa tietueeseen data/{folder}/{target}.yaml, jota ei ole"
     return f"ei ole minkään tietueen tunnus kansiossa data/{folder}/"
@@ -69,8 +71,23 @@ GUESSED = 500
 """Of so many broken references it is guessed what was meant; of more, all have the same reason."""
 
 
+def _path_elsewhere(handbook: Handbook, folder: str, target: str) -> str:
+    return f"{'data/' if handbook.tree else EXAMPLE_FILES}{folder}/{target}.yaml"
+
+
+OTHER_HANDBOOK = "todellinen käsikirja ja esimerkkikäsikirja eivät näe toistensa tietueita"
+"""Why a record that exists cannot be named."""
+
+
 def _way_out(handbook: Handbook, reference: Reference, number: int) -> str:
     folder, target = reference.folder, reference.target
+    if (folder, target) in handbook.elsewhere:
+        way = (
+            "viittaa keksittyyn tietueeseen"
+            if handbook.tree
+            else f"poista viittaus tai siirrä tietue kansioon {EXAMPLE_FILES}, jos se on keksitty"
+        )
+        return f"{OTHER_HANDBOOK}: {way}"
     if number <= GUESSED and (meant := meant_id(handbook, folder, target)):
         whole = "" if reference.written == target else f"{folder}/"
         return f"tarkoititko `{whole}{meant}`?"
@@ -234,8 +251,10 @@ _GROUPS |= {"oikeusperusta": "oikeusperuste", "elinkaaren_tila": "elinkaari", "u
     severity=Severity.HUOMAUTUS,
 )
 def facts_of_a_palvelu_have_a_source(handbook: Handbook) -> Findings:
-    """Lukija luottaa tietoon, jonka alkuperän hän voi tarkistaa. Tieto ilman lähdettä voi olla arvaus."""
-    for palvelu in handbook.palvelut:
+    """Lukija luottaa tietoon, jonka alkuperän hän voi tarkistaa. Tieto ilman lähdettä voi olla arvaus. Keksityllä
+    ei ole lähdettä.
+    """
+    for palvelu in handbook.palvelut if not handbook.tree else ():
         for field in CARD_FIELDS:
             group = _GROUPS.get(field, field)
             if getattr(palvelu, field) not in (None, ()) and not getattr(palvelu.lahteet, group):

@@ -25,7 +25,6 @@ from hallinta.queries.kalenteri import (
     meetings_between,
     phase_after,
     phase_before,
-    records_of_year,
     unchecked_letter,
     weeks_in,
     yearly_duties,
@@ -33,7 +32,7 @@ from hallinta.queries.kalenteri import (
 )
 from hallinta.records.kokous import Kokous
 from hallinta.records.paatos import Paatos
-from hallinta.records.vuosikello import SUPPLEMENT, Vuosikello
+from hallinta.records.vuosikello import Vuosikello
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import choice
 from hallinta.yaml_text import Path
@@ -47,19 +46,13 @@ JUNE = 6
     "HAL-230",
     "Vuosikellon tunnus on sen vuosi",
     lauseke="2.3-11",
-    fix="nimeä tiedosto vuoden mukaan, esim. `2027.yaml`; esimerkit ovat tiedostossa `2027-esimerkki.yaml`",
+    fix="nimeä tiedosto vuoden mukaan, esim. `2027.yaml`",
 )
 def calendars_are_called_by_their_year(handbook: Handbook) -> Findings:
-    """Vuosikello löytyy vuodellaan. Esimerkki täydentää todellista vuotta eikä korvaa sitä."""
+    """Vuosikello löytyy vuodellaan, ja tilatut kalenterit tuntevat tapahtumat siitä."""
     for kello in handbook.vuosikello:
-        year = kello.id.removesuffix(SUPPLEMENT)
-        if year != str(kello.vuosi):
+        if kello.id != str(kello.vuosi):
             yield kello.at("vuosi"), f"`vuosi: {kello.vuosi}`, mutta tiedoston tunnus on `{kello.id}`"
-        elif kello.supplements != kello.esimerkki:
-            home = "esimerkki" if kello.esimerkki else "todellinen vuosi"
-            yield kello.at("vuosi"), f"tunnus on `{kello.id}`, mutta tietue on {home}"
-        elif kello.supplements and year not in handbook.vuosikello:
-            yield kello.at("vuosi"), f"vuodella {year} ei ole vuosikelloa, jota esimerkki täydentäisi"
 
 
 @rule(
@@ -141,12 +134,12 @@ def event_ids_are_unique(handbook: Handbook) -> Findings:
     """Tilattu kalenteri tuntee tapahtuman tunnuksesta. Samalla tunnuksella toinen tapahtuma katoaisi."""
     for year in years(handbook):
         first: dict[str, str] = {}
-        for kello in records_of_year(handbook, year):
-            for index, tapahtuma in enumerate(kello.tapahtumat):
-                if other := first.get(tapahtuma.id):
-                    place = kello.at("tapahtumat", index, "id")
-                    yield place, f"tunnus `{tapahtuma.id}` on jo tapahtumalla `{other}`"
-                first.setdefault(tapahtuma.id, tapahtuma.otsikko.fi)
+        kello = handbook.vuosikello[str(year)]
+        for index, tapahtuma in enumerate(kello.tapahtumat):
+            if other := first.get(tapahtuma.id):
+                place = kello.at("tapahtumat", index, "id")
+                yield place, f"tunnus `{tapahtuma.id}` on jo tapahtumalla `{other}`"
+            first.setdefault(tapahtuma.id, tapahtuma.otsikko.fi)
 
 
 @rule(
@@ -403,13 +396,11 @@ def coming_meetings_have_a_calendar(handbook: Handbook) -> Findings:
     severity=Severity.HUOMAUTUS,
 )
 def past_duties_are_done(handbook: Handbook) -> Findings:
-    """Suunnitelma on hyödyllinen, kun näkee myös, toteutuiko se. Esimerkin keksitty myöhästyminen ei ole kenenkään
-    korjattava.
-    """
-    for year in years(handbook):
+    """Suunnitelma on hyödyllinen, kun näkee myös, toteutuiko se. Keksitty myöhästyminen ei ole kenenkään korjattava."""
+    for year in years(handbook) if not handbook.tree else ():
         for duty in yearly_duties(handbook, year):
             event = duty.event
-            if duty.state is not DutyState.MYOHASSA or event.esimerkki:
+            if duty.state is not DutyState.MYOHASSA:
                 continue
             problem = f"`{event.otsikko}` oli määrä tehdä viimeistään {event.loppu}, mutta tekemistä ei ole kirjattu"
             if event.tapahtuma is None:

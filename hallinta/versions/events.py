@@ -1,10 +1,10 @@
 """How many times each calendar event has changed for its subscribers, and when it last did.
 
 Followed, from whatever file it comes: the time, the title, the state, the reason of a cancellation, the
-agenda's titles, the description, the name of a group that is not the model's own, and whether the event is an
-example – what the feed shows of *that* event. A meeting's title is the item that sets it apart from the group's
-other meetings of the year, so theirs count too. Not followed: what no subscriber sees (minutes, papers, sources,
-who prepares), and the setting that hides all examples at once.
+agenda's titles, the description and the name of a group that is not the model's own – what the feed shows of *that*
+event. A meeting's title is the item that sets it apart from the group's other meetings of the year, so theirs count
+too. The example handbook's events are its own. Not followed: what no subscriber sees (minutes, papers, sources, who
+prepares).
 
 The values are read as they were written, never by today's models: a model that changes makes no old version
 unreadable, so a sequence number never goes down as the history grows. An event that goes and comes back goes
@@ -23,23 +23,20 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 
 from hallinta.queries.kalenteri import BOTH_GROUPS, day_by_rule, weeks_in
-from hallinta.records.vuosikello import SUPPLEMENT, Saanto
+from hallinta.records.base import EXAMPLE_TREE
+from hallinta.records.vuosikello import Saanto
 from hallinta.versions.commits import Commit, EventVersion
 from hallinta.versions.meaning import value_of
 
 Facts: TypeAlias = "tuple[object, ...]"
 """What a subscriber sees of an event."""
-Part: TypeAlias = "tuple[str, str]"
-"""The events that share what they are made of: a group's meetings of a year, or a year's calendar (``""``)."""
+Part: TypeAlias = "tuple[str, str, str]"
+"""The events that share what they are made of: the handbook's tree, and a group's meetings of a year or a year's
+calendar (``""``)."""
+Key: TypeAlias = "tuple[str, str]"
+"""A record's tree and id."""
 
 _PATH = re.compile(r"data/(esimerkit/)?(?:(asetukset)|(kokoukset|vuosikello|ryhmat)/([^/]+))\.yaml")
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    path: str
-    values: Mapping[str, Any]
-    example: bool
 
 
 @dataclass(slots=True)
@@ -47,7 +44,7 @@ class _State:
     """The files that events are made of, as one commit left them, and what was concluded so far."""
 
     settings: Mapping[str, Any] = field(default_factory=dict)
-    records: dict[str, dict[str, _Written]] = field(
+    records: dict[str, dict[Key, Mapping[str, Any]]] = field(
         default_factory=lambda: {"kokoukset": {}, "vuosikello": {}, "ryhmat": {}}
     )
     parts: dict[Part, dict[str, Facts]] = field(default_factory=dict)
@@ -81,29 +78,32 @@ def _take(state: _State, path: str, data: bytes | None) -> Iterator[Part]:
             state.settings = values
             yield from list(state.parts)
         return
-    records = state.records[folder]
-    before = records.get(id)
+    records, key = state.records[folder], (EXAMPLE_TREE if example else "", id)
+    before = records.get(key)
     if isinstance(values, dict):
-        records[id] = _Written(path, values, bool(example))
-    elif before is not None and before.path == path:  # else it has moved, and was taken already
-        del records[id]
+        records[key] = values
+    else:
+        records.pop(key, None)
     if folder == "ryhmat":
-        yield from [part for part in state.parts if part[0] == id]
-    for written in (before, records.get(id)):
+        yield from [part for part in state.parts if part[1] == id]
+    for written in (before, records.get(key)):
         if written is not None and folder != "ryhmat":
-            yield _part(folder, id, written)
+            yield _part(folder, key, written)
 
 
-def _part(folder: str, id: str, written: _Written) -> Part:
+def _part(folder: str, key: Key, written: Mapping[str, Any]) -> Part:
+    tree, id = key
     if folder == "vuosikello":
-        return "", id.removesuffix(SUPPLEMENT)
-    return str(written.values.get("ryhma")), str(written.values.get("pvm"))[:4]
+        return tree, "", id
+    return tree, str(written.get("ryhma")), str(written.get("pvm"))[:4]
 
 
 def _conclude(state: _State, touched: set[Part], moment: datetime | None) -> None:
     before = [key for part in touched for key in state.parts.get(part, ())]
     for part in touched:
-        state.parts[part] = dict(_year(state, part[1]) if part[0] == "" else _meetings(state, *part))
+        tree, group, year = part
+        found = _meetings(state, tree, group, year) if group else _year(state, (tree, year))
+        state.parts[part] = dict(found)
     now = {key: facts for part in touched for key, facts in state.parts[part].items()}
     for key in before:
         if key not in now:
@@ -119,27 +119,29 @@ def _conclude(state: _State, touched: set[Part], moment: datetime | None) -> Non
 # --- what a subscriber sees -----------------------------------------------------------------------------
 
 
-def _meetings(state: _State, group: str, year: str) -> Iterator[tuple[str, Facts]]:
+def _meetings(state: _State, tree: str, group: str, year: str) -> Iterator[tuple[str, Facts]]:
     mine = {
-        id: written
-        for id, written in state.records["kokoukset"].items()
-        if _part("kokoukset", id, written) == (group, year)
+        key: written
+        for key, written in state.records["kokoukset"].items()
+        if _part("kokoukset", key, written) == (tree, group, year)
     }
-    agendas = {id: [_fi(item.get("otsikko")) for item in _rows(each, "kohdat")] for id, each in mine.items()}
+    agendas = {
+        key: [_fi(item.get("otsikko")) for item in _rows(each, "kohdat")] for key, each in mine.items()
+    }
     common = Counter(title for titles in agendas.values() for title in set(titles))
-    ryhma = state.records["ryhmat"].get(group)
+    groups = state.records["ryhmat"]
+    ryhma = groups.get((tree, group)) or groups.get(("", group))
     name = None
     if group not in BOTH_GROUPS and ryhma is not None:
-        name = ryhma.values.get("lyhenne") or _fi(ryhma.values.get("nimi"))
-    for id, written in mine.items():
-        meeting, titles = written.values, agendas[id]
+        name = ryhma.get("lyhenne") or _fi(ryhma.get("nimi"))
+    for key, meeting in mine.items():
+        titles = agendas[key]
         topic = next((title for title in titles if common[title] == 1), titles[0] if titles else "")
         starts, ends = _clock(meeting.get("alkaa")), _clock(meeting.get("paattyy"))
         tila = meeting.get("tila")
         yield (
-            f"kokoukset/{id}",
+            f"{tree}kokoukset/{key[1]}",
             (
-                written.example,
                 group if group in BOTH_GROUPS else name,
                 tila if tila in {"suunniteltu", "peruttu"} else "vahvistettu",
                 topic,
@@ -152,37 +154,30 @@ def _meetings(state: _State, group: str, year: str) -> Iterator[tuple[str, Facts
         )
 
 
-def _year(state: _State, year: str) -> Iterator[tuple[str, Facts]]:
-    """The phases and other events of a year that have a time; a year is one when it has a file of its own."""
-    known = state.records["vuosikello"]
-    if year not in known or not re.fullmatch("[1-9][0-9]{3}", year):
+def _year(state: _State, key: Key) -> Iterator[tuple[str, Facts]]:
+    """The phases and other events of a year that have a time."""
+    (tree, year), written = key, state.records["vuosikello"].get(key)
+    if written is None or not re.fullmatch("[1-9][0-9]{3}", year):
         return
-    files = {id: known[id] for id in (year, f"{year}{SUPPLEMENT}") if id in known}
     for vaihe in _rows(state.settings, "tulossopimusvaiheet"):
-        yield from _phase(files, year, vaihe)
-    for id, written in files.items():
-        for event in _rows(written, "tapahtumat"):
-            if time := _time(year, event):
-                seen = (_fi(event.get("otsikko")), event.get("rengas"), _fi(event.get("kuvaus")))
-                yield f"vuosikello/{id}/tapahtuma-{event.get('id')}", (written.example, time, *seen)
+        yield from _phase(tree, written, year, vaihe)
+    for event in _rows(written, "tapahtumat"):
+        if time := _time(year, event):
+            seen = (_fi(event.get("otsikko")), event.get("rengas"), _fi(event.get("kuvaus")))
+            yield f"{tree}vuosikello/{year}/tapahtuma-{event.get('id')}", (time, *seen)
 
 
-def _phase(files: Mapping[str, _Written], year: str, vaihe: Mapping[str, Any]) -> Iterator[tuple[str, Facts]]:
-    """The first file that gives the phase a time tells it, else the settings' month."""
-    rows = [
-        (id, row)
-        for id, written in files.items()
-        for row in _rows(written, "vaiheet")
-        if row.get("vaihe") == vaihe.get("id")
-    ]
-    timed = [(id, row) for id, row in rows if row.get("pvm") or row.get("kuukausi")]
-    id, row = (timed or rows or [(year, {})])[0]
+def _phase(
+    tree: str, written: Mapping[str, Any], year: str, vaihe: Mapping[str, Any]
+) -> Iterator[tuple[str, Facts]]:
+    """The year's file tells the phase's time, else the settings' month does."""
+    row = next((row for row in _rows(written, "vaiheet") if row.get("vaihe") == vaihe.get("id")), {})
     usual = str(vaihe.get("kuukausi"))
     month = row.get("kuukausi") or (usual if usual.isdecimal() and int(usual) in range(1, 13) else None)
     time = _time(year, {"alku": row.get("pvm"), "loppu": row.get("loppu"), "kuukausi": month})
     if time:
         seen = (_fi(vaihe.get("nimi")), _fi(vaihe.get("kuvaus")))
-        yield f"vuosikello/{id}/vaihe-{vaihe.get('id')}", (files[id].example, time, *seen)
+        yield f"{tree}vuosikello/{year}/vaihe-{vaihe.get('id')}", (time, *seen)
 
 
 def _time(year: str, event: Mapping[str, Any]) -> Facts:
@@ -202,8 +197,8 @@ def _time(year: str, event: Mapping[str, Any]) -> Facts:
     return ()
 
 
-def _rows(owner: _Written | Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    rows = (owner.values if isinstance(owner, _Written) else owner).get(name)
+def _rows(owner: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    rows = owner.get(name)
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 

@@ -86,7 +86,7 @@ class Dial:
 
     def holidays(self) -> str:
         """Working days that are holidays or skipped, as dots inside the months: zero-length round strokes."""
-        skipped = {ohitettava.pvm for record in self.year.records for ohitettava in record.ohitettavat}
+        skipped = {ohitettava.pvm for ohitettava in self.year.record.ohitettavat}
         days = sorted(skipped | set(public_holidays(self.year.vuosi)))
         radius = self.style.rim - self.style.months + 4
         angles = [self.angle(day) for day in days if day.weekday() < 5]

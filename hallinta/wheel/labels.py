@@ -61,8 +61,6 @@ def _label(dial: Dial, draft: _Draft, middle: float, *, right: bool) -> Label:
     top = middle - draft.height / 2 + BETWEEN / 2
     first = f"{when(draft.spot.event)} {actor(draft.spot.event)}"
     width = text_width(first, HEAD_SIZE, bold=True)
-    if draft.spot.event.esimerkki:
-        width += text_width(" esimerkki", MARK_SIZE)
     width = max([width, *(text_width(line, TOPIC_SIZE) for line in draft.lines)])
     near, far = edge - side * 5, edge + side * (width + 4)
     box = Box(min(near, far), top, max(near, far), top + draft.height - BETWEEN)

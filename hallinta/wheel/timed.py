@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 
 from hallinta.queries.kalenteri import Event
 from hallinta.wheel.dial import TURN, Dial
-from hallinta.wheel.labels import MARK_SIZE, text_width
+from hallinta.wheel.labels import text_width
 from hallinta.wheel.parts import Ring, Spot, points
 
 FULL = 120
@@ -67,8 +67,6 @@ def _band(dial: Dial, event: Event, ring: Ring, lane: int, lanes: int) -> Spot:
     size = min(13.0, height * 0.62)
     room = (end - start) * (outer + inner) / 2 - 14
     width = text_width(event.otsikko, size, bold=True)
-    if event.esimerkki:
-        width += text_width(" (esimerkki)", MARK_SIZE)
     if size >= 11 and width <= room:
         return Spot(event, x, y, path, name=dial.arc((outer + inner) / 2, middle, event.otsikko, size))
     return Spot(event, x, y, band=path, ray=_ray(dial, outer, middle))

@@ -13,7 +13,7 @@ from typing import Any
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import once
-from hallinta.records.vuosikello import SUPPLEMENT, Saanto, Vuosikello
+from hallinta.records.vuosikello import Saanto
 
 WEEKDAYS = ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai")
 
@@ -22,12 +22,6 @@ WEEKDAYS = ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai")
 def years(handbook: Handbook) -> list[int]:
     """The years that have a calendar; one filed under another year's name is a finding and not here."""
     return sorted(record.vuosi for record in handbook.vuosikello if record.id == str(record.vuosi))
-
-
-def records_of_year(handbook: Handbook, vuosi: int) -> tuple[Vuosikello, ...]:
-    """The year's own file first, then what supplements it."""
-    found = (handbook.vuosikello.get(f"{vuosi}{ending}") for ending in ("", SUPPLEMENT))
-    return tuple(record for record in found if record is not None)
 
 
 @cache
@@ -108,7 +102,7 @@ def _skipped(handbook: Handbook) -> dict[date, str]:
     found: dict[date, str] = {}
     for record in handbook.vuosikello:
         for ohitettava in record.ohitettavat:
-            if str(ohitettava.pvm.year) == record.id.removesuffix(SUPPLEMENT):
+            if str(ohitettava.pvm.year) == record.id:
                 found.setdefault(ohitettava.pvm, ohitettava.syy.fi)
     return found
 
@@ -116,6 +110,6 @@ def _skipped(handbook: Handbook) -> dict[date, str]:
 def days_off(handbook: Handbook, vuosi: int) -> list[tuple[date, str]]:
     """The working days of the year on which no meeting is held: holidays and the days agreed to be skipped."""
     found = dict(public_holidays(vuosi))
-    for record in records_of_year(handbook, vuosi):
+    if record := handbook.vuosikello.get(str(vuosi)):
         found |= {ohitettava.pvm: ohitettava.syy.fi for ohitettava in record.ohitettavat}
     return [(day, reason) for day, reason in sorted(found.items()) if day.weekday() < len(WEEKDAYS)]

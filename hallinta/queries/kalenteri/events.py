@@ -54,14 +54,14 @@ class Event:
     @property
     def key(self) -> str:
         """What subscriptions know the event by; it never depends on the order or the day of the build."""
-        own = f"{self.record.folder}/{self.record.id}"
+        own = f"{self.record.tree}{self.record.folder}/{self.record.id}"
         return own if self.kokous else f"{own}/{self.id}"
 
     @property
     def address(self) -> str:
         if self.kokous:
             return self.kokous.address
-        return f"{self.record.address.partition('#')[0]}#{self.id}"
+        return f"{self.record.address}#{self.id}"
 
     @property
     def dated(self) -> bool:
@@ -70,11 +70,6 @@ class Event:
     @property
     def peruttu(self) -> bool:
         return self.kokous is not None and self.kokous.tila == "peruttu"
-
-    @property
-    def esimerkki(self) -> bool:
-        """Whether what is said of the time is invented; an agreed order without a time never is."""
-        return self.record.esimerkki
 
     @property
     def days(self) -> int:
@@ -94,17 +89,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year's calendar. ``records`` are its file and, after it, what supplements it with examples."""
+    """A year's calendar. ``record`` is its file."""
 
     vuosi: int
-    records: tuple[Vuosikello, ...]
+    record: Vuosikello
     months: tuple[Month, ...]
     process: tuple[str, ...] = ()
     """The ids of the phases in the order of the process, which goes round and may begin in mid-year."""
-
-    @property
-    def record(self) -> Vuosikello:
-        return self.records[0]
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -132,10 +123,6 @@ class Year:
     @property
     def others(self) -> tuple[Event, ...]:
         return tuple(event for event in self.events if event.tapahtuma)
-
-    @property
-    def examples(self) -> tuple[Event, ...]:
-        return tuple(event for event in self.events if event.esimerkki)
 
     def next(self, today: date) -> Event | None:
         """The next thing that begins today or later and is not cancelled."""

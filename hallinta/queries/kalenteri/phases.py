@@ -6,7 +6,7 @@ from datetime import date
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import once
-from hallinta.queries.kalenteri.days import records_of_year, years
+from hallinta.queries.kalenteri.days import years
 from hallinta.queries.kalenteri.events import BOTH_GROUPS, Event, Precision
 from hallinta.queries.kalenteri.year import calendar
 from hallinta.records.kokous import Kokous
@@ -74,9 +74,5 @@ def unchecked_letter(handbook: Handbook, vuosi: int) -> Event | None:
     if letter is None or letter.alku is None or letter.precision is Precision.KUUKAUSI:
         return None
     planned = check is not None and check.loppu is not None and check.loppu >= handbook.today
-    checked = any(
-        tarkistus.pvm >= letter.alku
-        for record in records_of_year(handbook, vuosi)
-        for tarkistus in record.tarkistukset
-    )
+    checked = any(tarkistus.pvm >= letter.alku for tarkistus in handbook.vuosikello[str(vuosi)].tarkistukset)
     return letter if letter.alku < handbook.today and not planned and not checked else None

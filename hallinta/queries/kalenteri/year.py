@@ -1,6 +1,6 @@
 """A year drawn up: the phases, other events and meetings in one order.
 
-What has no time yet keeps its place in the process. Example files supplement a year and never override it.
+What has no time yet keeps its place in the process.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import groupby
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import once
-from hallinta.queries.kalenteri.days import day_by_rule, month_end, records_of_year, weeks_in, years
+from hallinta.queries.kalenteri.days import day_by_rule, month_end, weeks_in, years
 from hallinta.queries.kalenteri.events import BOTH_GROUPS, OTHER_GROUPS, RINGS, Event, Month, Precision, Year
 from hallinta.records.asetukset import Vaihe
 from hallinta.records.kokous import Kokous
@@ -31,15 +31,12 @@ def _calendars(handbook: Handbook) -> dict[int, Year]:
 
 
 def _calendar(handbook: Handbook, vuosi: int) -> Year:
-    records = records_of_year(handbook, vuosi)
-    times = _times(records)
+    record = handbook.vuosikello[str(vuosi)]
+    times = {time.vaihe: time for time in reversed(record.vaiheet)}
     phases = [
-        _phase(records[0], times.get(vaihe.id, []), vaihe, vuosi)
-        for vaihe in handbook.asetukset.tulossopimusvaiheet
+        _phase(record, times.get(vaihe.id), vaihe, vuosi) for vaihe in handbook.asetukset.tulossopimusvaiheet
     ]
-    others = [
-        _other(handbook, record, tapahtuma, vuosi) for record in records for tapahtuma in record.tapahtumat
-    ]
+    others = [_other(handbook, record, tapahtuma, vuosi) for tapahtuma in record.tapahtumat]
     meetings = [_meeting(handbook, kokous) for kokous in _meetings_by_year(handbook).get(vuosi, ())]
     slots = {event.id: slot for event, slot in zip(phases, _phase_slots(phases), strict=True)}
     placed = [(slots[event.id], event) for event in phases]
@@ -50,7 +47,7 @@ def _calendar(handbook: Handbook, vuosi: int) -> Year:
         Month(None if undated else month, tuple(event for _, event in group))
         for (month, undated, *_), group in groupby(numbered, key=lambda item: item[0][:2])
     )
-    return Year(vuosi, records, months, tuple(event.id for event in phases))
+    return Year(vuosi, record, months, tuple(event.id for event in phases))
 
 
 @once
@@ -115,22 +112,9 @@ def _in_slot(event: Event) -> tuple[date, int, int, str, str]:
 # --- what becomes an event ---------------------------------------------------------------------------
 
 
-_Times = list[tuple[Vuosikello, VaiheenAika]]
-
-
-def _times(records: tuple[Vuosikello, ...]) -> dict[str, _Times]:
-    """The id of a phase → its times, the real one first."""
-    found: dict[str, _Times] = defaultdict(list)
-    for record in records:
-        for time in record.vaiheet:
-            found[time.vaihe].append((record, time))
-    return found
-
-
-def _phase(own: Vuosikello, times: _Times, vaihe: Vaihe, vuosi: int) -> Event:
-    """The phase in the year: the real time when there is one, else the example's, else the known month."""
-    timed = [(record, time) for record, time in times if time.pvm or time.kuukausi]
-    record, time = (timed or times or [(own, VaiheenAika(vaihe=vaihe.id))])[0]
+def _phase(record: Vuosikello, time: VaiheenAika | None, vaihe: Vaihe, vuosi: int) -> Event:
+    """The phase in the year: the time that its file gives, else the known month."""
+    time = time or VaiheenAika(vaihe=vaihe.id)
     known = vaihe.kuukausi if vaihe.kuukausi in range(1, 13) else None
     month = time.kuukausi or known
     event = Event(record, f"vaihe-{vaihe.id}", "tulossopimus", vaihe.nimi.fi, vaihe=vaihe, tehty=time.tehty)
