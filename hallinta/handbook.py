@@ -373,22 +373,13 @@ class _Loader:
             self.say(Place(origin.path), PLACE_RULE, named, self._id_fix(model, origin))
         elif found := unfit(origin.id, model.yksikko):
             self.say(Place(origin.path), PLACE_RULE, *found)
-        elif twin := self._borrowed(origin) or book.records[folder].get(origin.id):
+        elif twin := book.records[folder].get(origin.id):
             fix = f"anna toiselle oma tunnus; sama tunnus on tiedostossa {twin.path}"
             self.say(Place(origin.path), PLACE_RULE, f"tunnus `{origin.id}` on jo käytössä", fix)
         elif record := self._record(model, origin):
             book.records[folder][origin.id] = record
             return
         self._cannot_read(folder, origin.id, data, origin.tree)
-
-    def _borrowed(self, origin: Origin) -> Record | None:
-        """The record of the model that the example handbook knows by the same id. Real files are read before
-        examples': in the order of their paths a kind's folder may come after them, so the kinds that are borrowed
-        in part are asked of the files, not of what was read.
-        """
-        path = f"data/{origin.folder}/{origin.id}.yaml"
-        known = origin.tree and origin.folder in _BORROWED_IN_PART and path in self.paths
-        return self.real.records[origin.folder].get(origin.id) if known else None
 
     def _id_fix(self, model: type[Record], origin: Origin) -> str:
         """The way out of an id that is not allowed."""
@@ -446,10 +437,15 @@ class _Loader:
 
     def _example(self, common: Mapping[str, object]) -> Handbook:
         """The example handbook: its own records on the real one's model."""
-        records = {
-            folder: {**{id: each for id, each in self.real.records[folder].items() if _of_model(each)}, **own}
-            for folder, own in self.example.records.items()
-        }
+        records: dict[str, dict[str, Record]] = {}
+        for folder, own in self.example.records.items():
+            records[folder] = {id: each for id, each in self.real.records[folder].items() if _of_model(each)}
+            for id in [id for id in own if id in records[folder]]:
+                problem = f"tunnus `{id}` on mallin oma: {records[folder][id].path}"
+                self.say(
+                    Place(own.pop(id).path), PLACE_RULE, problem, "anna keksitylle tietueelle oma tunnus"
+                )
+            records[folder] |= own
         borrowed = {(folder, id) for folder, found in records.items() for id in found} - self.example.own
         return _handbook(
             common,
@@ -469,9 +465,6 @@ def _handbook(
 ) -> Handbook:
     shown = {folder: Collection(found) for folder, found in records.items()}
     return Handbook(**typing.cast("typing.Any", {**common, **own, **shown}))
-
-
-_BORROWED_IN_PART = ("ryhmat", "organisaatiot", PAGES)
 
 
 def _of_model(record: Record) -> bool:

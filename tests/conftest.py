@@ -15,7 +15,7 @@ import jinja2
 import pytest
 
 from hallinta import disk
-from hallinta.handbook import Handbook, Loaded, load
+from hallinta.handbook import EXAMPLE_FILES, Handbook, Loaded, load
 from hallinta.pages import Renderer, Site
 from hallinta.rules.examples import Example, examples
 
@@ -66,6 +66,24 @@ def handbook(real: Loaded) -> Handbook:
 
 
 @pytest.fixture(scope="session")
+def example(real: Loaded) -> Handbook:
+    """The example handbook, which stands on the real one's model."""
+    assert real.example is not None
+    return real.example
+
+
+@pytest.fixture(scope="session")
+def full() -> Handbook:
+    """The example handbook's records read as if they were real: a handbook that has records of every kind."""
+    texts = disk.read_project(ROOT / "data")
+    own = {path: text for path, text in texts.items() if path.startswith(EXAMPLE_FILES)}
+    moved = {path.replace(EXAMPLE_FILES, "data/"): text for path, text in own.items()}
+    loaded = load({path: text for path, text in texts.items() if path not in own} | moved, TODAY)
+    assert loaded.handbook is not None
+    return loaded.handbook
+
+
+@pytest.fixture(scope="session")
 def small_texts() -> dict[str, bytes]:
     """The small model data set: one or two of each kind, no findings."""
     return disk.read_project(ROOT / "tests" / "pienoismalli" / "data")
@@ -107,7 +125,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest, handbook: Handbook) -> Iterator[Path]:
+def site(request: pytest.FixtureRequest, real: Loaded) -> Iterator[Path]:
     """The real site, built once for all tests that look at it."""
     from hallinta.finish import finish_site
 
@@ -117,7 +135,7 @@ def site(request: pytest.FixtureRequest, handbook: Handbook) -> Iterator[Path]:
     raw: Path = request.getfixturevalue("stock")
     target = raw.with_name("site")
     shutil.copytree(raw, target)
-    finish_site(target, handbook)
+    finish_site(target, real.published)
     yield target
     shutil.rmtree(target, ignore_errors=True)
 

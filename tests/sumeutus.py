@@ -133,7 +133,8 @@ def sets(tally: Tally, seed: int, count: int) -> None:
         tally.tried["sets"] += 1
         if loaded.handbook is None:
             continue
-        rendered(tally, run, loaded.handbook)
+        for handbook in loaded.published:
+            rendered(tally, run, handbook)
         if before is not None:
             tally.work("changes", run, partial(kaikki.changed, before, Version(loaded, texts)))
         commits = [Commit("a", None, kaikki.SMALL), Commit("b", None, texts)]

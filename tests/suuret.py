@@ -261,7 +261,7 @@ def plain() -> Iterator[tuple[str, Callable[[int], Texts]]]:
     yield "poikkeukset", lambda n: {
         **many("palvelut/mallirekisteri", n, lambda i: {}),
         **many(
-            "esimerkit/poikkeukset/esimerkkipoikkeus", n, lambda i: {"kohde": f"palvelut/{id_of(i)}"}
+            "poikkeukset/mallipoikkeus", n, lambda i: {"kohde": f"palvelut/{id_of(i)}"}
         ),
     }  # fmt: skip
     yield "poistetut", lambda n: dict(
@@ -477,7 +477,7 @@ def together() -> Iterator[tuple[str, Callable[[int], Texts]]]:
         lambda n: {
             **many("ideat/mallihaku", n, lambda i: {"palvelu": None}),
             **many(
-                "esimerkit/poikkeukset/esimerkkipoikkeus",
+                "poikkeukset/mallipoikkeus",
                 n,
                 lambda i: {"saanto": "HAL-060", "kohde": f"ideat/{id_of(i)}"},
             ),

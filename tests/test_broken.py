@@ -47,7 +47,7 @@ TOO_AWKWARD_FOR_GIT: dict[str, bytes] = {
     "data/organisaatiot/Kahdesti.yaml": b"nimi: Kirjainkoko\nlaji: virasto\n",
     "data/organisaatiot/.yaml": b"nimi: Nimeton\nlaji: virasto\n",
     "data/tulkinnat/A-3.yaml": b"nimi: a\nhavainto: a\noletus: a\n",
-    "data/asetukset.yml": b"nayta_esimerkit: false\n",
+    "data/asetukset.yml": b"julkaise_esimerkki: false\n",
     "docs/malli/Uusi Sivu.md": b"---\ntitle: Uusi sivu\n---\n# Uusi sivu\n",
     "docs/latin-1.md": "---\ntitle: Äänekoski\n---\n# Äänekoski\n".encode("latin-1"),
 }
@@ -122,7 +122,6 @@ def test_every_file_is_at_fault_unless_it_is_there_to_be_named(findings: tuple[F
     silent = set(disk.read_project(FOLDER / "data")) - {finding.place.path for finding in findings}
 
     assert silent == {
-        "data/esimerkit/organisaatiot/sama-tunnus.yaml",
         "data/esimerkit/tavoitteet/esimerkki.yaml",
         "data/ideat/jaettu-takaisin.yaml",
         "data/ideat/kesken.yaml",

@@ -178,10 +178,10 @@ def test_every_option_of_every_command_has_an_explanation(hallinta, command):
         (["sivut"], "puuttuu: --kohde"),
         (["paketti"], "puuttuu: KOKOUS, --kohde"),
         (
-            ["paketti", "esimerkki-jr-2026-50", "--kohde", "a.pdf"],
-            "Kokousta `esimerkki-jr-2026-50` ei ole. Tarkoititko:",
+            ["paketti", "jr-2026-50", "--kohde", "a.pdf"],
+            "Kokousta `jr-2026-50` ei ole. Tarkoititko:",
         ),
-        (["paketti", "esimerkki-kr-2026-08", "--kohde", "a.pdf"], "se on peruttu tai sen asialista on tyhjä"),
+        (["paketti", "kr-2026-08", "--kohde", "a.pdf"], "se on peruttu tai sen asialista on tyhjä"),
         (["uusi"], "puuttuu: LAJI"),
         (["uusi", "kokous"], "Anna ryhmä valitsimella --ryhma ja kokouksen päivä valitsimella --pvm"),
         (
@@ -701,7 +701,7 @@ def test_a_new_meeting_with_its_agenda_is_written_and_checks_clean(hallinta, pro
     ran = hallinta("uusi", "kokous", *options, *(["--esimerkki"] if example else []))
 
     folder = data / "esimerkit" if example else data
-    path = folder / "kokoukset" / f"{'esimerkki-' if example else ''}koordinaatioryhma-2027-06-08.yaml"
+    path = folder / "kokoukset" / "koordinaatioryhma-2027-06-08.yaml"
     assert (ran.status, ran.out, ran.err) == (0, f"{path}\n", "")
     checked = hallinta("tarkista", "--data", data, "--paiva", DAY)
     assert checked.status == 0
@@ -716,7 +716,7 @@ def test_an_agenda_for_a_planned_meeting_is_printed_and_nothing_is_written_over(
 
     assert ran.status == 0
     assert "\n  - otsikko: Avoimet toimenpiteet\n" in ran.out
-    assert "siirrä sopivat kohdat tiedostoon data/esimerkit/kokoukset/esimerkki-jr-2027-01.yaml" in ran.said
+    assert "siirrä sopivat kohdat tiedostoon data/esimerkit/kokoukset/jr-2027-01.yaml" in ran.said
     assert all_files(data) == before
 
 

@@ -48,6 +48,11 @@ def events(text: str) -> dict[str, Event]:
 
 
 @pytest.fixture(scope="module")
+def handbook(full: Handbook) -> Handbook:
+    return full
+
+
+@pytest.fixture(scope="module")
 def feeds(handbook) -> dict[str, str]:
     return calendars(handbook, {}, SITE)
 
@@ -374,19 +379,6 @@ def test_a_cancelled_meeting_stays_and_says_why(settings_only, today):
     assert event.status == "CANCELLED"
     assert event.summary == "Peruttu: Johtoryhmä"
     assert "Peruttu: Asiat siirtyvät tammikuuhun." in event.description
-
-
-def test_an_example_says_so_in_its_title_category_and_property(feeds, handbook):
-    text = unfolded(feeds[EVERYTHING])
-    for event in q.all_events(handbook):
-        if not event.dated:
-            continue
-        part = next(p for p in text.split("BEGIN:VEVENT") if f"UID:{event.key}@" in p)
-        title = part.partition("\nSUMMARY:")[2].partition("\n")[0]
-        assert ("Esimerkki" in title) == event.esimerkki
-        assert title.count("Esimerkki") <= 1
-        assert ("X-HALLINTA-ESIMERKKI:TRUE" in part) == event.esimerkki
-        assert (",Esimerkki\n" in part) == event.esimerkki
 
 
 @settings(deadline=None, max_examples=50)

@@ -41,13 +41,12 @@ def settings() -> dict[str, bytes]:
 
 
 def book(settings: Mapping[str, bytes], today: date, **files: str) -> Handbook:
-    """The settings with calendars (``v2026``, ``e2026`` for the example) and meetings (any other name)."""
+    """The settings with calendars (``v2026``) and meetings (any other name)."""
     texts = dict(settings)
     for name, text in files.items():
         if name[1:].isdigit():
-            folder, ending = ("", "") if name[0] == "v" else ("esimerkit/", "-esimerkki")
             head = f"nimi: Vuosikello\nvuosi: {name[1:]}\nvastuu: koordinaatioryhma\n"
-            texts[f"data/{folder}vuosikello/{name[1:]}{ending}.yaml"] = (head + text).encode()
+            texts[f"data/vuosikello/{name[1:]}.yaml"] = (head + text).encode()
         else:
             head = "nimi: Kokous\ntila: suunniteltu\n" if "tila:" not in text else "nimi: Kokous\n"
             texts[f"data/kokoukset/{name.replace('_', '-')}.yaml"] = (head + text).encode()
@@ -203,7 +202,6 @@ def test_with_nothing_agreed_the_process_stands_in_its_order_after_june(settings
     assert [month.kuukausi for month in year.months] == [6, None]
     assert [event.id for event in year.dated] == ["vaihe-ohjekirje"]
     assert year.dated[0].precision == "kuukausi"
-    assert not year.examples
 
 
 @pytest.mark.parametrize(
@@ -272,39 +270,6 @@ def test_other_groups_have_a_ring_of_their_own(settings, today):
     (found,) = q.calendar(handbook, 2026).meetings
 
     assert found.rengas == q.OTHER_GROUPS
-
-
-# --- examples -------------------------------------------------------------------------------------------
-
-
-def test_an_example_fills_what_is_not_known_and_never_overrides_what_is(settings, today):
-    handbook = book(
-        settings,
-        today,
-        v2026=phases(oph_ehdotus="pvm: 2026-10-30"),
-        e2026=phases(
-            oph_ehdotus="pvm: 2026-09-01", allekirjoitus="pvm: 2026-12-18", ohjekirje="pvm: 2026-06-12"
-        ),
-    )
-    found = {event.vaihe.id: event for event in q.calendar(handbook, 2026).phases}
-
-    assert (found["oph-ehdotus"].alku, found["oph-ehdotus"].esimerkki) == (date(2026, 10, 30), False)
-    assert (found["allekirjoitus"].alku, found["allekirjoitus"].esimerkki) == (date(2026, 12, 18), True)
-    assert found["jatkokeskustelut"].esimerkki is False
-    assert found["allekirjoitus"].address == "vuosikello/2026/#vaihe-allekirjoitus"
-
-
-def test_without_examples_only_the_order_is_left(settings, today):
-    hidden = {
-        **settings,
-        "data/asetukset.yaml": settings["data/asetukset.yaml"].replace(
-            b"nayta_esimerkit: true", b"nayta_esimerkit: false"
-        ),
-    }
-    handbook = book(hidden, today, v2026="", e2026=phases(oph_ehdotus="pvm: 2026-09-01"))
-
-    assert order(handbook) == list(PROCESS)
-    assert len(q.calendar(handbook, 2026).undated) == 6
 
 
 def test_every_real_year_tells_june_and_nothing_else(settings, today):
@@ -648,9 +613,9 @@ def test_the_command_asks_for_the_year(tmp_path, settings, capsys):
     assert "Anna vuosi valitsimella --vuosi" in capsys.readouterr().err
 
 
-def test_an_invented_meeting_gives_no_rhythm_to_a_real_year(handbook):
+def test_an_invented_meeting_gives_no_rhythm_to_a_real_year(handbook, example):
     assert "rytmillä" not in next_year(handbook, 2028)
-    assert "rytmillä" in next_year(handbook, 2028, esimerkki=True)
+    assert "rytmillä" in next_year(example, 2028)
 
 
 @given(
@@ -667,7 +632,8 @@ def test_any_title_comes_through_as_it_was(title):
     assert read.value == {"otsikko": " ".join(title.split())}
 
 
-def test_the_examples_of_a_year_keep_to_the_working_days(handbook):
+def test_the_examples_of_a_year_keep_to_the_working_days(example):
+    handbook = example
     for year in q.years(handbook):
         for event in q.calendar(handbook, year).meetings:
             assert event.alku is not None

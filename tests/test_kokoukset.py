@@ -391,14 +391,6 @@ def test_the_day_of_the_meeting_decides_what_is_due(book: Book) -> None:
     assert grounds[date(2026, 12, 1)] - grounds[date(2026, 11, 30)] == {Ground.SEURANTA}
 
 
-def test_an_agenda_is_made_of_real_records_or_of_examples_never_of_both(handbook: Handbook) -> None:
-    for example in (True, False):
-        items = queries.proposed_agenda(handbook, "koordinaatioryhma", date(2026, 12, 1), esimerkki=example)
-
-        assert items
-        assert {record.esimerkki for item in items for record in item.records} == {example}
-
-
 @pytest.mark.parametrize("group", ["johtoryhma", "koordinaatioryhma", "malliryhma"])
 @pytest.mark.parametrize("days", [0, 16, 60, 400])
 def test_a_proposed_agenda_checks_clean_as_it_is(

@@ -313,12 +313,6 @@ def test_a_link_says_the_records_name_or_the_text_given(small: Handbook) -> None
     assert phrases.link(small.termit["malli"]) == '<a href="../malli/termit/#malli">malli</a>'
 
 
-def test_a_link_to_an_invented_record_says_so(small: Handbook) -> None:
-    link = Phrasebook(small, "").link(small.palvelut["keksitty-palvelu"])
-
-    assert link.endswith("</a> <i data-esimerkki>Esimerkki</i>")
-
-
 def test_links_are_listed_with_commas(small: Handbook) -> None:
     phrases = Phrasebook(small, "termit/")
 

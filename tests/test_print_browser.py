@@ -68,7 +68,7 @@ def test_a_link_out_tells_its_address_once_and_an_example_its_label(page):
     assert named.get_attribute("href") in named.evaluate(told)
     assert bare.evaluate(told) in {"none", "normal"}
     page.goto("paatokset/")
-    expect(page.locator(".hk-esimerkki[data-esimerkki]")).to_be_visible()
+    expect(page.locator(".hk-nauha[data-esimerkki]")).to_be_visible()
 
 
 def test_a_sorted_list_prints_its_headings(page):

@@ -712,12 +712,12 @@ JUDGED: list[tuple[str, dict[str, str], list[str]]] = [
             "data/esimerkit/hankkeet/a.yaml": EXAMPLE.replace("esimerkkitavoite", "mallitavoite")
             + "palvelut: [mallipalvelu]\nryhmat:\n  - ryhma: malliryhma\n    asettaja: malliyhtio\n",
         },
-        ["HAL-190", "HAL-190", "HAL-190"],
+        ["HAL-001", "HAL-001", "HAL-001", "HAL-001"],
     ),
     (
         "a real record may not lean on an example in its text either",
         {"data/termit/a.yaml": "nimi: a\nmaaritelma: 'Katso [palvelu](palvelut/keksitty-palvelu).'\n"},
-        ["HAL-191"],
+        ["HAL-009"],
     ),
     (
         "mailboxes of functions, reserved domains and codes are not persons' addresses",

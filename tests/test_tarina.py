@@ -20,15 +20,15 @@ pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
 
 # --- from an idea to a service --------------------------------------------------------------------------
 
-IDEA = "ideat/esimerkki-hakutulosten-jarjestys"
+IDEA = "ideat/hakutulosten-jarjestys"
 # Each step: the section of the page that the link stands in, and the record that it leads to.
 STORY = [
-    ("tulos", "kehitysaihiot/esimerkki-hakutulosten-uudistus"),
-    ("paatos", "paatokset/esimerkki-hakutulokset-edistetaan"),
-    ("kohteet", "kehitysaihiot/esimerkki-hakutulosten-uudistus"),
-    ("perustiedot", "hankkeet/esimerkki-hakutulokset"),
-    ("ohjaus", "paatokset/esimerkki-hakutulokset-kaynnistys"),
-    ("kohteet", "palvelut/esimerkki-kurssihaku"),
+    ("tulos", "kehitysaihiot/hakutulosten-uudistus"),
+    ("paatos", "paatokset/hakutulokset-edistetaan"),
+    ("kohteet", "kehitysaihiot/hakutulosten-uudistus"),
+    ("perustiedot", "hankkeet/hakutulokset"),
+    ("ohjaus", "paatokset/hakutulokset-kaynnistys"),
+    ("kohteet", "palvelut/kurssihaku"),
     ("luettelo", IDEA),
 ]
 
