@@ -107,13 +107,12 @@ def exported(handbook: Handbook) -> dict[str, str]:
 
 
 def proposals(handbook: Handbook) -> Iterator[str]:
-    """Next year's calendar and the next meetings of some groups, the examples' own among them."""
+    """Next year's calendar and the next meetings of some groups."""
     following = max(years(handbook), default=handbook.today.year) + 1
-    for example in (False, True):
-        yield next_year(handbook, min(following, 2099), esimerkki=example)
-        for ryhma in islice(handbook.ryhmat, 5):
-            day = min(handbook.today + timedelta(days=30), date(2099, 12, 31))
-            yield new_meeting(handbook, ryhma, day, esimerkki=example)
+    yield next_year(handbook, min(following, 2099))
+    for ryhma in islice(handbook.ryhmat, 5):
+        day = min(handbook.today + timedelta(days=30), date(2099, 12, 31))
+        yield new_meeting(handbook, ryhma, day)
 
 
 def changed(old: Version, new: Version) -> None:
@@ -135,7 +134,9 @@ WORK: dict[str, Callable[[Handbook], object]] = {
 
 def everything(loaded: Loaded) -> dict[str, object]:
     told(check(loaded))
-    return {name: work(loaded.handbook) for name, work in WORK.items()} if loaded.handbook else {}
+    return {
+        f"{handbook.tree}{name}": work(handbook) for handbook in loaded.published for name, work in WORK.items()
+    }
 
 
 # --- days -----------------------------------------------------------------------------------------------

@@ -12,10 +12,12 @@ from hallinta.rules.examples import Example
 
 
 def kind(path: Path) -> str:
-    """What a page is one of: pages of records by their folder, others by themselves."""
-    parts = path.parts
+    """What a page is one of: pages of records by their folder, others by themselves. The example handbook is made by the
+    same templates as the real one.
+    """
+    parts = path.parts[1:] if path.parts[0] == "esimerkki" and len(path.parts) > 2 else path.parts
     if len(parts) < 3 or (len(parts) == 3 and parts[0] in {"malli", "sv"}):
-        return path.as_posix()
+        return "/".join(parts) if parts != path.parts else path.as_posix()
     alike = 2 if parts[0] in {"malli", "muokkaajalle", "kehittajalle"} and len(parts) > 3 else 1
     return "/".join([*parts[:alike], "*", *parts[alike + 1 :]])
 

@@ -291,8 +291,9 @@ def dead_links(pages: Iterable[Page], *books: Handbook) -> set[str]:
     known.
     """
     generated = {page.address: page.anchors for page in pages}
-    written = {page.address for book in books for page in book.sivut} | {"assets/paketti.css"}
-    for book in [each for book in books for each in (book, book.example) if each is not None]:
+    both = [each for book in books for each in (book, book.example) if each is not None]
+    written = {page.address for book in both for page in book.sivut} | {"assets/paketti.css"}
+    for book in both:
         made = [feed.path for feed in queries.feeds(book)] + [queries.DECISION_FEED, queries.CHANGE_FEED]
         made += [f"api/v1/{folder}.csv" for folder in kinds()]
         written |= {book.place(path) for path in made}

@@ -1,4 +1,4 @@
-"""Without the example records the handbook still checks, builds and says of everything what is not public."""
+"""The real handbook stands alone: it checks, builds and helps whether or not the example handbook is published."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from hallinta import disk
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook, Loaded, load
 from hallinta.rules import check
+from hallinta.rules.registry import is_example
 
 ROOT = Path(__file__).resolve().parents[1]
-SWITCH = (b"nayta_esimerkit: true", b"nayta_esimerkit: false")
+SWITCH = (b"julkaise_esimerkki: true", b"julkaise_esimerkki: false")
 SETTINGS = "data/asetukset.yaml"
 
 
@@ -44,17 +45,12 @@ def bare_site(tmp_path_factory: pytest.TempPathFactory, today) -> Iterator[Path]
     shutil.rmtree(project, ignore_errors=True)
 
 
-def test_the_real_part_checks_clean(bare: Loaded) -> None:
-    errors = [str(finding) for finding in check(bare) if finding.severity is Severity.VIRHE]
+def test_it_checks_clean_and_the_same_with_and_without_the_example_handbook(bare: Loaded, real: Loaded) -> None:
+    alone, beside = check(bare), check(real)
 
-    assert errors == []
-    assert bare.handbook is not None
-    assert not [record.path for record in bare.handbook.records if record.esimerkki]
-
-
-def test_no_remark_is_born_of_the_examples_absence(bare: Loaded, real: Loaded) -> None:
-    """What is not public is no fault of the data: only the real part's own remarks are left."""
-    assert {str(finding) for finding in check(bare)} <= {str(finding) for finding in check(real)}
+    assert [str(finding) for finding in alone if finding.severity is Severity.VIRHE] == []
+    assert list(map(str, alone)) == [str(each) for each in beside if not is_example(each.place.path)]
+    assert bare.published == (bare.handbook,)
 
 
 # --- what is left is whole --------------------------------------------------------------------------------
@@ -134,38 +130,30 @@ def test_an_index_without_records_says_what_is_not_public(bare_site: Path, bare:
 
 
 @pytest.mark.sivusto
-def test_no_page_is_labelled_as_an_example(bare_site: Path) -> None:
-    labelled = [
-        str(path.relative_to(bare_site))
-        for path in bare_site.rglob("*.html")
-        if "data-esimerkki" in path.read_text(encoding="utf-8")
+def test_without_the_example_handbook_nothing_leads_to_it(bare_site: Path) -> None:
+    """Not a page, a file or a link; the clauses that are seen only there say so."""
+    led = [
+        f"{path.relative_to(bare_site)}: {found[0]}"
+        for path in bare_site.rglob("*")
+        if path.is_file() and path.suffix in {".html", ".json", ".xml", ".ics", ".csv"}
+        if (found := re.search(r"data-esimerkki|[\"/]esimerkki/", path.read_text(encoding="utf-8")))
     ]
 
-    assert labelled == []
+    assert led == []
+    assert not (bare_site / "esimerkki").exists()
 
 
 # --- the clauses ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.sivusto
-def test_a_clause_is_seen_without_examples_unless_its_place_says_it_needs_them(
+def test_a_clause_is_seen_without_the_example_handbook_unless_its_place_is_there(
     bare_site: Path, handbook: Handbook
 ) -> None:
-    """The mark ``esimerkki: true`` is true both ways: only the marked places are gone, and they are."""
-    gone = {
-        (lauseke.id, nakyma.address, nakyma.teksti)
-        for lauseke in handbook.lausekkeet
-        for nakyma in lauseke.nakyy
-        if fault(bare_site, nakyma)
-    }
-    marked = {
-        (lauseke.id, nakyma.address, nakyma.teksti)
-        for lauseke in handbook.lausekkeet
-        for nakyma in lauseke.nakyy
-        if nakyma.esimerkki
-    }
+    places = [(lauseke.id, nakyma) for lauseke in handbook.lausekkeet for nakyma in lauseke.nakyy]
+    gone = [(id, nakyma.address) for id, nakyma in places if fault(bare_site, nakyma)]
 
-    assert gone == marked
+    assert gone == [(id, nakyma.address) for id, nakyma in places if nakyma.in_example]
 
 
 # --- the checks themselves can fail -----------------------------------------------------------------------
