@@ -38,15 +38,19 @@ from hallinta.present.drawing import kaavio
 from hallinta.present.facts import unknowns_together
 from hallinta.present.richtext import alkuun, codes, plain, rich
 from hallinta.present.templates import Phrasebook, environment
+from hallinta.present.unknowns import unknown, unknowns
 from hallinta.present.words import (
     AIHEET,
     KENTAT,
     NOT_AGREED,
+    NOT_APPLICABLE,
     NOT_DEFINED,
+    NOT_FOUND,
+    NOT_PUBLISHED,
+    NOT_RECORDED,
     OSAT,
     ROOLIT,
     SANAT,
-    UNKNOWN,
     VASTUUNJAKO,
     aihe,
     kentta,
@@ -59,11 +63,14 @@ __all__ = [
     "KENTAT",
     "NBSP",
     "NOT_AGREED",
+    "NOT_APPLICABLE",
     "NOT_DEFINED",
+    "NOT_FOUND",
+    "NOT_PUBLISHED",
+    "NOT_RECORDED",
     "OSAT",
     "ROOLIT",
     "SANAT",
-    "UNKNOWN",
     "VASTUUNJAKO",
     "Answer",
     "Phrasebook",
@@ -98,6 +105,8 @@ __all__ = [
     "sentit",
     "short_address",
     "sisalto",
+    "unknown",
+    "unknowns",
     "unknowns_together",
     "vuodet",
 ]

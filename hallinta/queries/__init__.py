@@ -162,6 +162,7 @@ from hallinta.queries.palvelut import (
     maintained_elsewhere,
     services_of,
     unknown_facts,
+    unrecorded_ties,
 )
 from hallinta.queries.seuranta import (
     Gap,
@@ -459,6 +460,7 @@ __all__ = [
     "unhandled",
     "unknown_facts",
     "unreachable",
+    "unrecorded_ties",
     "unserved_goals",
     "upcoming",
     "validity",

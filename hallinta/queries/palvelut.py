@@ -31,6 +31,11 @@ def unknown_facts(palvelu: Palvelu) -> list[str]:
     return [name for name in CARD_FIELDS if getattr(palvelu, name) is None]
 
 
+def unrecorded_ties(palvelu: Palvelu) -> list[str]:
+    """The card's ties to groups and other services that nobody has written down."""
+    return [name for name in ("asiakasryhmat", "sidosryhmat", "riippuvuudet") if not getattr(palvelu, name)]
+
+
 def facts_by_sources(palvelu: Palvelu) -> list[tuple[list[str], tuple[str, ...]]]:
     """The groups of facts that come from the same sources, and those sources, in the record's order."""
     found: dict[tuple[str, ...], list[str]] = {}
