@@ -38,7 +38,6 @@ from hallinta.present.drawing import kaavio
 from hallinta.present.facts import unknowns_together
 from hallinta.present.richtext import alkuun, codes, plain, rich
 from hallinta.present.templates import Phrasebook, environment
-from hallinta.present.unknowns import unknown, unknowns
 from hallinta.present.words import (
     AIHEET,
     KENTAT,
@@ -105,8 +104,6 @@ __all__ = [
     "sentit",
     "short_address",
     "sisalto",
-    "unknown",
-    "unknowns",
     "unknowns_together",
     "vuodet",
 ]

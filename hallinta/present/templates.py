@@ -32,7 +32,6 @@ from hallinta.present.conclusions import hankkeistus, lausunto, sanoin, sisalto
 from hallinta.present.drawing import kaavio
 from hallinta.present.richtext import alkuun, codes, plain, rich
 from hallinta.present.tyhjat import TYHJAT
-from hallinta.present.unknowns import unknown, unknowns
 from hallinta.present.words import (
     NOT_AGREED,
     NOT_APPLICABLE,
@@ -155,8 +154,6 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         NOT_PUBLISHED=NOT_PUBLISHED,
         NOT_RECORDED=NOT_RECORDED,
         tyhjat=TYHJAT,
-        puuttuu=unknown,
-        puuttuvat=unknowns,
         maara=maara,
         maaraaika=maaraaika,
         kausi=kausi,

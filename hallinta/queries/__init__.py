@@ -167,6 +167,9 @@ from hallinta.queries.palvelut import (
 from hallinta.queries.seuranta import (
     Gap,
     gaps,
+    names_statute,
+    record_count,
+    recorded_kinds,
     unserved_goals,
     withheld,
 )
@@ -224,6 +227,7 @@ from hallinta.queries.toimivalta import (
     power,
 )
 from hallinta.queries.tulostus import NOT_PRINTED, PRINT, PRINTED
+from hallinta.queries.tuntematon import Unknown, concerns, unknown, unknowns
 from hallinta.queries.vastuut import (
     DIVISION,
     MAIN_HOLDER,
@@ -320,6 +324,7 @@ __all__ = [
     "Touch",
     "Track",
     "Trail",
+    "Unknown",
     "Validity",
     "Verdict",
     "Year",
@@ -340,6 +345,7 @@ __all__ = [
     "clashes",
     "compliance",
     "compliance_totals",
+    "concerns",
     "coverage_of",
     "day_by_rule",
     "day_off",
@@ -398,6 +404,7 @@ __all__ = [
     "month_end",
     "moving_kinds",
     "named",
+    "names_statute",
     "newest_first",
     "next_meeting",
     "next_report",
@@ -424,6 +431,8 @@ __all__ = [
     "proposed_agenda",
     "public_holidays",
     "reached",
+    "record_count",
+    "recorded_kinds",
     "renamed",
     "replaced_by",
     "replaces",
@@ -458,7 +467,9 @@ __all__ = [
     "trail",
     "turn",
     "unhandled",
+    "unknown",
     "unknown_facts",
+    "unknowns",
     "unreachable",
     "unrecorded_ties",
     "unserved_goals",

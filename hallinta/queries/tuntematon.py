@@ -1,19 +1,27 @@
-"""What is true of a fact that is not there: one of the four phrases, by kind, field and record.
+"""What is true of a fact that is not there, by kind, field and record.
 
 A reader is told whether the fact was looked for, whether it is the handbook's own to write down, or whether the
-question does not touch the thing at all. What the record tells as withheld stands in its own section with its
-ground, so no phrase here claims it.
+question does not touch the thing at all. What a record tells as withheld stands in its own section with its
+ground, so that is no conclusion here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 
 from hallinta.handbook import Handbook
-from hallinta.present.words import NOT_APPLICABLE, NOT_DEFINED, NOT_FOUND, NOT_RECORDED
 from hallinta.records.base import Record
 from hallinta.records.palvelu import Palvelu
 from hallinta.records.ryhma import Ryhma
+
+
+class Unknown(StrEnum):
+    EI_LOYTYNYT = "ei-loytynyt"
+    EI_KIRJATTU = "ei-kirjattu"
+    EI_KOSKE = "ei-koske"
+    EI_MAARITELTY = "ei-maaritelty"
+
 
 SOUGHT: Mapping[str, frozenset[str]] = {
     "arvioinnit": frozenset(),
@@ -45,23 +53,31 @@ UNTOUCHED: Mapping[tuple[str, str], Callable[[Record], bool]] = {
     ("ryhmat", "taso"): _no_group_of_the_model,
 }
 """Facts that some records of a kind cannot have: OPH's own grouping and duties do not reach others' services,
-nor the model's levels a group that is not of the model."""
+nor the model's levels a group that is not of the model.
+"""
 
 
-def unknown(handbook: Handbook, record: Record, field: str) -> str:
-    """The phrase that is true where the record's field has no value."""
+def concerns(record: Record, field: str) -> bool:
+    """Whether the question that the field answers can be put to the record at all."""
     untouched = UNTOUCHED.get((record.folder, field))
-    if untouched and untouched(record):
-        return NOT_APPLICABLE
+    return untouched is None or not untouched(record)
+
+
+def unknown(handbook: Handbook, record: Record, field: str) -> Unknown:
+    """What is true where the record's field has no value."""
+    if not concerns(record, field):
+        return Unknown.EI_KOSKE
     if isinstance(record, Ryhma) and record.mallin_ryhma:
-        return NOT_DEFINED
+        return Unknown.EI_MAARITELTY
     own = SOUGHT.get(record.folder)
-    return NOT_RECORDED if own is None or field in own or not _sought(handbook, record) else NOT_FOUND
+    if own is None or field in own or not _sought(handbook, record):
+        return Unknown.EI_KIRJATTU
+    return Unknown.EI_LOYTYNYT
 
 
-def unknowns(handbook: Handbook, record: Record, fields: Iterable[str]) -> dict[str, list[str]]:
-    """The fields that have no value, by the phrase that is true of them."""
-    found: dict[str, list[str]] = {}
+def unknowns(handbook: Handbook, record: Record, fields: Iterable[str]) -> dict[Unknown, list[str]]:
+    """The fields that have no value, by what is true of them."""
+    found: dict[Unknown, list[str]] = {}
     for field in fields:
         found.setdefault(unknown(handbook, record, field), []).append(field)
     return found
