@@ -84,8 +84,10 @@ def unknowns(handbook: Handbook, record: Record, fields: Iterable[str]) -> dict[
 
 
 def _sought(handbook: Handbook, record: Record) -> bool:
-    """Whether something public was read for the record: a source with an address."""
+    """Whether something public was read for the record: a source with an address, or the model's own document."""
     if record.folder == "lahteet":
         return True
-    named = (handbook.lahteet.get(each.target) for each in record.references if each.folder == "lahteet")
-    return any(lahde.osoite for lahde in named if lahde)
+    named = [each.target for each in record.references if each.folder == "lahteet"]
+    found = (handbook.lahteet.get(id) for id in named)
+    model = handbook.asetukset.asiakirja.lahteet
+    return any(id in model for id in named) or any(lahde.osoite for lahde in found if lahde)
