@@ -572,7 +572,7 @@ def test_what_is_not_known_is_said_so_never_left_out(pages: list[Page]) -> None:
         )
     told = re.search(rf"<dt>(?i:{unknown})</dt><dd>([^<]*)</dd>", body.partition('id="tuntemattomat"')[2])
     assert told
-    for name in ("omistaja", "lisenssi", "lähdekoodi", "dokumentaatio"):
+    for name in ("omistaja", "oikeusperusta", "lähdekoodi", "dokumentaatio"):
         assert name in told[1]
 
 

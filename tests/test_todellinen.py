@@ -120,7 +120,9 @@ def test_no_page_has_an_empty_heading_list_or_table(bare_site: Path) -> None:
         "tavoitteet",
     ],
 )
-def test_an_index_without_records_says_that_nothing_is_recorded(bare_site: Path, bare: Loaded, folder: str) -> None:
+def test_an_index_without_records_says_that_nothing_is_recorded(
+    bare_site: Path, bare: Loaded, folder: str
+) -> None:
     page = seen(bare_site / folder / "index.html")
 
     assert bare.handbook is not None

@@ -84,7 +84,12 @@ def unknowns(handbook: Handbook, record: Record, fields: Iterable[str]) -> dict[
 
 
 def _sought(handbook: Handbook, record: Record) -> bool:
-    """Whether something public was read for the record: a source with an address, or the model's own document."""
+    """Whether something public was read for the record: a source with an address, or the model's own document.
+
+    Nobody looks for what is invented.
+    """
+    if record.tree:
+        return False
     if record.folder == "lahteet":
         return True
     named = [each.target for each in record.references if each.folder == "lahteet"]
