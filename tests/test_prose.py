@@ -686,7 +686,7 @@ def macros_of(renderer: Renderer, here: str = "malli/") -> dict[str, Callable[..
         found[function.__name__] = function
         return function
 
-    plugins: dict[str, Any] = {"hallinta": SimpleNamespace(renderer=renderer)}
+    plugins: dict[str, Any] = {"hallinta": SimpleNamespace(renderer_at=lambda url: renderer)}
     define_env(
         SimpleNamespace(conf=SimpleNamespace(plugins=plugins), page=SimpleNamespace(url=here), macro=macro)
     )
