@@ -58,6 +58,11 @@ def define_env(env: Any) -> None:
         return str(len(RULES) if laji == "saannot" else len(book().folder(laji)))
 
     @env.macro
+    def esimerkkikasikirja(osoite: str, teksti: str = "esimerkkikäsikirja") -> Markup | str:
+        address = here().in_example(osoite.lstrip("/"))
+        return Markup('<a href="{}">{}</a>').format(address, teksti) if address else teksti
+
+    @env.macro
     def osa(nimi: str, ryhma: str | None = None, laji: str | None = None) -> Markup:
         given = {"ryhma": book().ryhmat[ryhma]} if ryhma else {"laji": laji} if laji else {}
         return Markup(renderer().fragment(nimi, env.page.url, **given))  # noqa: S704  # from our own templates

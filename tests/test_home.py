@@ -37,11 +37,13 @@ def part(templates: jinja2.BaseLoader) -> Callable[[Handbook, str], str]:
     return lambda handbook, name: str(Renderer(handbook, Site(), templates).fragment(f"etusivu-{name}", ""))
 
 
-def test_without_examples_it_says_plainly_that_no_dates_are_public(bare, part):
+def test_what_is_not_recorded_is_told_once_and_has_no_empty_heading(bare, part):
     text = part(bare, "ajankohtaista")
+    told = "Käsikirjaan ei ole kirjattu tulevia kokouksia eikä päätöksiä."
 
-    assert "Tulevien kokousten päivistä ei ole julkista tietoa." in text
-    assert "Ryhmien päätöksistä ei ole julkista tietoa." in text
+    assert re.sub(r"<[^>]+>", "", text).count(told) == 1
+    assert 'id="seuraava-kokous"' not in text
+    assert 'id="uusimmat-paatokset"' not in text
     assert "data-esimerkki" not in text
     assert "data-esimerkki" not in part(bare, "luvut")
 

@@ -65,7 +65,8 @@ NOTHING = [
         "”ei tiedossa”",
     ),
     *("ei määritelty", "täydennetään", "täydennetään myöhemmin", "tarkentuu", "selvitetään", "tieto puuttuu"),
-    *("ei julkista tietoa", "kirjoita tähän", "Lorem ipsum dolor sit amet, consectetur adipiscing elit."),
+    *("ei julkista tietoa", "julkista lähdettä ei ole löytynyt", "Ei ole kirjattu", "ei kirjattu"),
+    *("kirjoita tähän", "Lorem ipsum dolor sit amet, consectetur adipiscing elit."),
     *("uppgift saknas", "ej känt", "kompletteras senare", "not known", "to be announced", "not available"),
 ]
 PERHAPS = [

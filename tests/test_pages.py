@@ -23,6 +23,7 @@ from sivut import passages
 from hallinta import disk, queries
 from hallinta.handbook import Handbook, kinds, load
 from hallinta.pages import LIST_KINDS, RECORD_KINDS, RULE_INDEX, Heading, Page, Renderer, Site, Trace
+from hallinta.present import NOT_FOUND, NOT_RECORDED
 from hallinta.rules import RULES
 from hallinta.rules.examples import Example
 from hallinta.versions import Past, day_begins
@@ -562,12 +563,17 @@ def test_a_passed_deadline_is_told_and_a_met_one_is_not(rendered) -> None:
 
 def test_what_is_not_known_is_said_so_never_left_out(pages: list[Page]) -> None:
     body = next(page.body for page in pages if page.address == "palvelut/mallirekisteri/")
+    unknown = rf"{NOT_FOUND}|{NOT_RECORDED}"
 
-    for label in ("Omistaja", "Palveluryhmä", "Elinkaaren tila", "Osoite", "Lähdekoodi"):
+    for label in ("Omistaja", "Palveluryhmä", "Elinkaaren tila", "Osoite"):
         assert re.search(
-            rf"<dt>(?i:{label})</dt>(<dt>[^<]*</dt>)*<dd>\s*<span class=\"hk-tuntematon\">ei julkista tietoa</span>",
+            rf"<dt>(?i:{label})</dt>(<dt>[^<]*</dt>)*<dd>\s*<span class=\"hk-tuntematon\">({unknown})</span>",
             body,
         )
+    told = re.search(rf"<dt>(?i:{unknown})</dt><dd>([^<]*)</dd>", body.partition('id="tuntemattomat"')[2])
+    assert told
+    for name in ("omistaja", "oikeusperusta", "lähdekoodi", "dokumentaatio"):
+        assert name in told[1]
 
 
 # --- rules, traces and fragments ------------------------------------------------------------------------

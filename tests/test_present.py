@@ -405,7 +405,10 @@ def said(source: str, **values: object) -> str:
         ("{{ a | isolla }}", {"a": ""}, ""),
         ("{{ a | lyhyt_osoite }}", {"a": "https://a.example/"}, "a.example"),
         ("{{ a | koodit }}", {"a": "`<`"}, "<code>&lt;</code>"),
-        ("{{ UNKNOWN }}", {}, "ei julkista tietoa"),
+        ("{{ NOT_FOUND }}", {}, "julkista lähdettä ei ole löytynyt"),
+        ("{{ NOT_RECORDED }}", {}, "ei ole kirjattu"),
+        ("{{ NOT_PUBLISHED }}", {}, "ei julkaista"),
+        ("{{ NOT_APPLICABLE }}", {}, "ei koske"),
         ("{{ maara(2, 'a', 'b') }}", {}, "2\u00a0b"),
     ],
 )

@@ -28,6 +28,7 @@ from hallinta.exports.feeds import feeds
 from hallinta.finding import Finding, Severity
 from hallinta.handbook import Handbook, load
 from hallinta.pages import Renderer
+from hallinta.present import Phrasebook
 from hallinta.prose import Prose
 from hallinta.prose.published import unlisted
 from hallinta.prose.tokens import Tokens
@@ -416,6 +417,21 @@ def test_the_ids_of_headings_are_foreseen_as_the_engine_makes_them(page: Path, c
             '{{ lukumaara("palvelu") }}',
             "4:1 HAL-221 lajia `palvelu` ei ole → tarkoititko `palvelut`?",
         ),
+        (
+            '{{ esimerkkikasikirja("paatos/", "esimerkki") }}',
+            "4:1 HAL-221 esimerkkikäsikirjan luetteloa `paatos/` ei ole → tarkoititko `paatokset/`?",
+        ),
+        (
+            '{{ esimerkkikasikirja("/paatokset/") }}',
+            "4:1 HAL-221 esimerkkikäsikirjan luetteloa `/paatokset/` ei ole → tarkoititko `paatokset/`?",
+        ),
+        (
+            '{{ esimerkkikasikirja("paatokset/", "a", "b") }}',
+            (
+                "4:1 HAL-220 makrolla `esimerkkikasikirja` on liikaa arvoja → "
+                'kirjoita esim. `{{ esimerkkikasikirja("paatokset/", "esimerkkikäsikirjassa") }}`'
+            ),
+        ),
         ('{{ osa("tehtävät") }}', "4:1 HAL-221 osaa `tehtävät` ei ole → tarkoititko `tehtavat`?"),
         (
             '{{ osa("tehtavat") }}',
@@ -670,7 +686,7 @@ def macros_of(renderer: Renderer, here: str = "malli/") -> dict[str, Callable[..
         found[function.__name__] = function
         return function
 
-    plugins: dict[str, Any] = {"hallinta": SimpleNamespace(renderer_at=lambda _: renderer)}
+    plugins: dict[str, Any] = {"hallinta": SimpleNamespace(renderer_at=lambda url: renderer)}
     define_env(
         SimpleNamespace(conf=SimpleNamespace(plugins=plugins), page=SimpleNamespace(url=here), macro=macro)
     )
@@ -684,6 +700,24 @@ def test_the_macros_are_those_that_are_checked(small_renderer: Renderer) -> None
     assert {name for need in PARTS.values() if (name := need)} | {"nimi"} == set(
         signature(macros["osa"]).parameters
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "way", "shown"),
+    [
+        ("paatokset/", None, "esimerkissä"),
+        ("/", None, "esimerkissä"),
+        ("paatokset/", "../esimerkki/paatokset/", '<a href="../esimerkki/paatokset/">esimerkissä</a>'),
+    ],
+)
+def test_a_page_points_to_the_example_handbook_only_when_there_is_one(
+    small_renderer: Renderer, monkeypatch: pytest.MonkeyPatch, address: str, way: str | None, shown: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Phrasebook, "in_example", lambda self, address: asked.append(address) or way)
+
+    assert macros_of(small_renderer)["esimerkkikasikirja"](address, "esimerkissä") == shown
+    assert asked == [address.lstrip("/")]
 
 
 def test_the_parts_are_templates_and_each_is_shown(small_renderer: Renderer) -> None:

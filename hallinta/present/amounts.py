@@ -10,7 +10,7 @@ from typing import Any
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
-from hallinta.present.words import UNKNOWN
+from hallinta.present.words import NOT_RECORDED
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -59,13 +59,13 @@ def erotus(before: Decimal, after: Decimal, say: Callable[[Decimal], str]) -> st
     return f"{'+' if after > before else '−'}{say(abs(after - before))}"
 
 
-def kausi(start: date | None, end: date | None) -> str:
-    """``1.1.2025–31.12.2026``; an open end says so."""
+def kausi(start: date | None, end: date | None, unknown: str = NOT_RECORDED) -> str:
+    """``1.1.2025–31.12.2026``; an open end says so, and with neither end what is ``unknown``."""
     if start and end:
         return f"{paiva(start)}–{paiva(end)}"
     if start:
         return f"{paiva(start)} alkaen, päättyminen ei tiedossa"
-    return f"{paiva(end)} asti, alku ei tiedossa" if end else UNKNOWN
+    return f"{paiva(end)} asti, alku ei tiedossa" if end else unknown
 
 
 def paivia(days: int) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from hallinta.present.amounts import eurot, luettelo, paiva, vuodet
-from hallinta.present.words import NOT_AGREED
+from hallinta.present.words import NOT_AGREED, NOT_APPLICABLE, NOT_DEFINED, NOT_FOUND, NOT_RECORDED
 from hallinta.queries import (
     ActionState,
     Compliance,
@@ -22,6 +22,7 @@ from hallinta.queries import (
     Reason,
     StatementResult,
     StatementVerdict,
+    Unknown,
     Validity,
     Verdict,
 )
@@ -41,8 +42,8 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
             "Koordinaatioryhmä on sovittu palvelun ohjausryhmäksi, kun kehittämistä ei hankkeisteta."
         ),
         Reason.EI_SOVITTU: (
-            "Palvelua ei ole luokiteltu yleiskäyttöiseksi, joten ohjausryhmästä pitäisi sopia, kun hanketta "
-            "ei ole. Sopimusta ei ole kirjattu."
+            "Kun hanketta ei ole, koordinaatioryhmä voi toimia palvelun ohjausryhmänä, jos niin sovitaan. "
+            "Sopimusta ei ole kirjattu."
         ),
         Reason.HANKKEISTAMATON: "Kehittämistä ei ole hankkeistettu, joten siitä vastaa koordinaatioryhmä.",
         Reason.PIENKEHITYS: "Työ on ylläpidon pienkehitystä, josta vastaa OPH.",
@@ -111,6 +112,12 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Gap.RUOTSI: "nimet, joiden ruotsinkielistä muotoa ei tiedetä",
         Gap.KUSTANNUSARVIO: "kehitysaihiot, hankkeet ja kehitystyöt, joiden kustannusta ei ole arvioitu",
         Gap.YLLAPITO: "ylläpitoraportit, joista kustannus puuttuu",
+    },
+    Unknown: {
+        Unknown.EI_LOYTYNYT: NOT_FOUND,
+        Unknown.EI_KIRJATTU: NOT_RECORDED,
+        Unknown.EI_KOSKE: NOT_APPLICABLE,
+        Unknown.EI_MAARITELTY: NOT_DEFINED,
     },
     PracticeState: {
         PracticeState.EHDOTUS: "ehdotus",

@@ -31,11 +31,15 @@ from hallinta.present.amounts import (
 from hallinta.present.conclusions import hankkeistus, lausunto, sanoin, sisalto
 from hallinta.present.drawing import kaavio
 from hallinta.present.richtext import alkuun, codes, plain, rich
+from hallinta.present.tyhjat import TYHJAT
 from hallinta.present.words import (
     NOT_AGREED,
+    NOT_APPLICABLE,
     NOT_DEFINED,
+    NOT_FOUND,
+    NOT_PUBLISHED,
+    NOT_RECORDED,
     ROOLIT,
-    UNKNOWN,
     VASTUUNJAKO,
     aihe,
     kentta,
@@ -143,9 +147,13 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     }
     made.filters.update(filters)
     made.globals.update(
-        UNKNOWN=UNKNOWN,
         NOT_AGREED=NOT_AGREED,
+        NOT_APPLICABLE=NOT_APPLICABLE,
         NOT_DEFINED=NOT_DEFINED,
+        NOT_FOUND=NOT_FOUND,
+        NOT_PUBLISHED=NOT_PUBLISHED,
+        NOT_RECORDED=NOT_RECORDED,
+        tyhjat=TYHJAT,
         maara=maara,
         maaraaika=maaraaika,
         kausi=kausi,

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-UNKNOWN = "ei julkista tietoa"
+NOT_FOUND = "julkista lähdettä ei ole löytynyt"
+"""The fact was looked for in public sources and none tells it. It may exist, and it may be public."""
+
+NOT_RECORDED = "ei ole kirjattu"
+"""The matter is the handbook's own to write down, and nobody has: nothing is said of whether it happened."""
+
+NOT_PUBLISHED = "ei julkaista"
+"""The record names what is withheld and the statute that says so; never used where no statute is named."""
+
+NOT_APPLICABLE = "ei koske"
+"""The question does not touch the thing, so there is nothing to find, to record or to withhold."""
+
 NOT_AGREED = "ei sovittu"
+"""The model leaves the matter to be agreed, and no agreement is known."""
+
 NOT_DEFINED = "ei määritelty lähteessä"
+"""The source document says nothing of the matter."""
 
 
 # Code form -> what a reader sees. Codes whose words need no ä or ö and no hyphen stand as they are.

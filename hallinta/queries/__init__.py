@@ -162,10 +162,14 @@ from hallinta.queries.palvelut import (
     maintained_elsewhere,
     services_of,
     unknown_facts,
+    unrecorded_ties,
 )
 from hallinta.queries.seuranta import (
     Gap,
     gaps,
+    names_statute,
+    record_count,
+    recorded_kinds,
     unserved_goals,
     withheld,
 )
@@ -223,6 +227,7 @@ from hallinta.queries.toimivalta import (
     power,
 )
 from hallinta.queries.tulostus import NOT_PRINTED, PRINT, PRINTED
+from hallinta.queries.tuntematon import Unknown, concerns, unknown, unknowns
 from hallinta.queries.vastuut import (
     DIVISION,
     MAIN_HOLDER,
@@ -319,6 +324,7 @@ __all__ = [
     "Touch",
     "Track",
     "Trail",
+    "Unknown",
     "Validity",
     "Verdict",
     "Year",
@@ -339,6 +345,7 @@ __all__ = [
     "clashes",
     "compliance",
     "compliance_totals",
+    "concerns",
     "coverage_of",
     "day_by_rule",
     "day_off",
@@ -397,6 +404,7 @@ __all__ = [
     "month_end",
     "moving_kinds",
     "named",
+    "names_statute",
     "newest_first",
     "next_meeting",
     "next_report",
@@ -423,6 +431,8 @@ __all__ = [
     "proposed_agenda",
     "public_holidays",
     "reached",
+    "record_count",
+    "recorded_kinds",
     "renamed",
     "replaced_by",
     "replaces",
@@ -457,8 +467,11 @@ __all__ = [
     "trail",
     "turn",
     "unhandled",
+    "unknown",
     "unknown_facts",
+    "unknowns",
     "unreachable",
+    "unrecorded_ties",
     "unserved_goals",
     "upcoming",
     "validity",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentions
+from hallinta.queries.tuntematon import concerns
 from hallinta.records.organisaatio import Organisaatio
 from hallinta.records.palvelu import Palvelu
 
@@ -27,8 +28,13 @@ CARD_FIELDS = (
 
 
 def unknown_facts(palvelu: Palvelu) -> list[str]:
-    """The card's fields that no public source fills."""
-    return [name for name in CARD_FIELDS if getattr(palvelu, name) is None]
+    """The card's fields that could be filled and are not."""
+    return [name for name in CARD_FIELDS if getattr(palvelu, name) is None and concerns(palvelu, name)]
+
+
+def unrecorded_ties(palvelu: Palvelu) -> list[str]:
+    """The card's ties to groups and other services that nobody has written down."""
+    return [name for name in ("asiakasryhmat", "sidosryhmat", "riippuvuudet") if not getattr(palvelu, name)]
 
 
 def facts_by_sources(palvelu: Palvelu) -> list[tuple[list[str], tuple[str, ...]]]:

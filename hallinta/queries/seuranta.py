@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
-from hallinta.handbook import Handbook
+from hallinta.handbook import Handbook, data_folders
 from hallinta.queries.malli import missing_swedish
 from hallinta.queries.palvelut import unknown_facts
 from hallinta.queries.tavoitteet import goal_coverage
@@ -21,9 +22,27 @@ class Gap(StrEnum):
     YLLAPITO = "yllapidon-kustannus"
 
 
+def names_statute(ground: object) -> bool:
+    """Whether a ground for not publishing names a statute: authorities' documents are public unless a law says else."""
+    return re.search(r"\b[0-9]{1,4}/[0-9]{4}\b|§", str(ground)) is not None
+
+
 def withheld(handbook: Handbook) -> list[NamedRecord]:
     """The records of which something is not public, each with its ground (1-13)."""
     return [each for each in handbook.records if isinstance(each, NamedRecord) and each.ei_julkaista]
+
+
+def recorded_kinds(handbook: Handbook) -> list[str]:
+    """The kinds of which something has been written down."""
+    return [folder for folder in data_folders() if len(handbook.folder(folder))]
+
+
+def record_count(handbook: Handbook) -> int:
+    """How many records the handbook has: what its pages and its open data call records.
+
+    Settings, the accessibility statement and hand-written pages are no records to a reader.
+    """
+    return sum(len(handbook.folder(folder)) for folder in data_folders())
 
 
 def gaps(handbook: Handbook) -> list[tuple[Gap, list[Record]]]:

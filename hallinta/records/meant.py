@@ -121,7 +121,8 @@ def address(text: str) -> str | None:
 
 _NOTHING = """
 n/a, n.a, tbd, tba, tbc, tbs, todo, fixme, täytä, null, undefined, ei tiedossa, ei tietoa, ei tiedetä,
-ei tiedetty, en tiedä, tieto puuttuu, tiedot puuttuvat, ei julkista tietoa, ei määritelty, ei määritetty,
+ei tiedetty, en tiedä, tieto puuttuu, tiedot puuttuvat, ei julkista tietoa,
+julkista lähdettä ei ole löytynyt, ei löytynyt, ei ole kirjattu, ei kirjattu, ei määritelty, ei määritetty,
 määrittelemättä, määritellään myöhemmin, täydennettävä, täydennetään, täydennetään myöhemmin, täydentyy,
 täydentyy myöhemmin, tarkentuu, tarkentuu myöhemmin, tarkennetaan, tarkennetaan myöhemmin, selvitetään,
 selvitetään myöhemmin, lisätään, lisätään myöhemmin, kirjoita tähän, teksti tähän, ej känt, ej känd,

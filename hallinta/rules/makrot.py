@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hallinta.handbook import Handbook, kinds
 from hallinta.prose import MAKRO, Call
+from hallinta.queries.osoitteet import INDEX_PAGES, LIST_KINDS
 from hallinta.rules.registry import Findings, rule
 from hallinta.rules.sivut import flaws
 from hallinta.rules.viittaukset import meant_id
@@ -20,11 +21,12 @@ MACROS = {
     "asetus": 'asetus("raja_hankkeistus_eur")',
     "lukumaara": 'lukumaara("palvelut")',
     "osa": 'osa("tehtavat", ryhma="johtoryhma")',
+    "esimerkkikasikirja": 'esimerkkikasikirja("paatokset/", "esimerkkikäsikirjassa")',
 }
 """Each macro and how it is called."""
 
 _ONE = {"asetus", "lukumaara", "osa"}
-_WITH_TEXT = {"linkki", "termi"}
+_WITH_TEXT = {"esimerkkikasikirja", "linkki", "termi"}
 """How many texts are given: one, one or two, otherwise one or more."""
 
 PARTS: dict[str, str | None] = {
@@ -52,6 +54,9 @@ PARTS: dict[str, str | None] = {
     "vastuumatriisi": None,
 }
 """The parts that a page may show with ``osa``, and the argument that each needs."""
+
+EXAMPLE_PAGES = ("/", *sorted(INDEX_PAGES | set(LIST_KINDS.values())))
+"""The pages that the example handbook has whatever its records are; ``/`` is its home page."""
 
 _KIND_OF = {"lauseke": "lausekkeet", "tulkinta": "tulkinnat", "termi": "termit"}
 _SETTINGS = (int, Decimal, str)
@@ -136,6 +141,8 @@ def _targets(handbook: Handbook, call: Call) -> Told:
         names = [name for name in type(handbook.asetukset).model_fields if _plain(handbook, name)]
         if first not in names:
             yield f"asetusta `{shown(first)}` ei ole", choice(first, names, "asetuksista")
+    elif call.name == "esimerkkikasikirja":
+        yield from _one_of(first, "esimerkkikäsikirjan luetteloa", list(EXAMPLE_PAGES), "luetteloista")
     elif call.name == "lukumaara":
         yield from _one_of(first, "lajia", [*kinds(), "saannot"], "lajeista")
     elif first not in PARTS:
