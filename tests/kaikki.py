@@ -135,7 +135,9 @@ WORK: dict[str, Callable[[Handbook], object]] = {
 def everything(loaded: Loaded) -> dict[str, object]:
     told(check(loaded))
     return {
-        f"{handbook.tree}{name}": work(handbook) for handbook in loaded.published for name, work in WORK.items()
+        f"{handbook.tree}{name}": work(handbook)
+        for handbook in loaded.published
+        for name, work in WORK.items()
     }
 
 

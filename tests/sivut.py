@@ -12,8 +12,8 @@ from hallinta.rules.examples import Example
 
 
 def kind(path: Path) -> str:
-    """What a page is one of: pages of records by their folder, others by themselves. The example handbook is made by the
-    same templates as the real one.
+    """What a page is one of: pages of records by their folder, others by themselves. The example handbook is made
+    by the same templates as the real one.
     """
     parts = path.parts[1:] if path.parts[0] == "esimerkki" and len(path.parts) > 2 else path.parts
     if len(parts) < 3 or (len(parts) == 3 and parts[0] in {"malli", "sv"}):

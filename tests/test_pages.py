@@ -74,8 +74,8 @@ def rendered(small_texts: Texts, templates: jinja2.BaseLoader, today: date):
 def test_the_pages_of_the_small_model_data_set_are_as_agreed(
     pages: list[Page], pytestconfig: pytest.Config
 ) -> None:
-    """Rule pages are left out: they change with every rule and are tested below. Of the example handbook the services are
-    enough: its templates are the real one's.
+    """Rule pages are left out: they change with every rule and are tested below. Of the example handbook the services
+    are enough: its templates are the real one's.
     """
     made = {
         page.src_uri.removesuffix("md") + "html": f"<!-- {page.title}: {page.description} -->\n{page.body}\n"

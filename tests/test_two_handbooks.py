@@ -49,15 +49,32 @@ def test_the_example_handbook_stands_on_the_real_model(handbook: Handbook, examp
     for kind in ("lausekkeet", "tulkinnat", "termit", "lahteet"):
         assert example.folder(kind).ids == handbook.folder(kind).ids
     assert example.asetukset is handbook.asetukset
-    borrowed = {folder: [r.id for r in example.folder(folder) if not example.owns(r)] for folder in ("ryhmat", "organisaatiot")}
+    borrowed = {
+        folder: [r.id for r in example.folder(folder) if not example.owns(r)]
+        for folder in ("ryhmat", "organisaatiot")
+    }
 
     assert borrowed["organisaatiot"] == ["okm", "oph"]
-    assert borrowed["ryhmat"] == ["johtoryhma", "koordinaatioryhma", "okm-kansliapaallikon-johtoryhma", "oph-johtotiimi"]
+    assert borrowed["ryhmat"] == [
+        "johtoryhma",
+        "koordinaatioryhma",
+        "okm-kansliapaallikon-johtoryhma",
+        "oph-johtotiimi",
+    ]
 
 
 @pytest.mark.parametrize(
     "folder",
-    ["palvelut", "ideat", "hankkeet", "kokoukset", "paatokset", "vuosikello", "yllapitoraportit", "arvioinnit"],
+    [
+        "palvelut",
+        "ideat",
+        "hankkeet",
+        "kokoukset",
+        "paatokset",
+        "vuosikello",
+        "yllapitoraportit",
+        "arvioinnit",
+    ],
 )
 def test_of_other_kinds_each_has_its_own(handbook: Handbook, example: Handbook, folder: str) -> None:
     assert all(handbook.owns(record) for record in handbook.folder(folder))
@@ -70,14 +87,43 @@ def test_an_invented_record_says_nothing_of_itself_in_its_id_or_name(example: Ha
 
     assert len(own) > 150
     assert not [record.path for record in own if record.id.startswith("esimerkki")]
-    assert not [r.path for r in own if isinstance(r, NamedRecord) and r.nimi.fi.lower().startswith("esimerkki")]
+    assert not [
+        r.path for r in own if isinstance(r, NamedRecord) and r.nimi.fi.lower().startswith("esimerkki")
+    ]
 
 
 # --- neither sees the other -------------------------------------------------------------------------------
 
 PLAN = "nimi: Vuosisuunnitelma {0}\nvuosi: {0}\ntila: luonnos\nlahteet: [liite-6a]\n"
-MEETING = "nimi: 'Kokous: johtoryhmä 1/2026'\nryhma: johtoryhma\npvm: {0}\nalkaa: '13:00'\npaattyy: '15:00'\ntila: suunniteltu\n"
-REPORT = "nimi: KOSKI 2026\npalvelu: koski\nvuosi: 2026\nraportoitu: null\nkustannus_eur: null\nostopalvelut_eur: null\nhtv: null\n"
+MEETING = """
+nimi: 'Kokous: johtoryhmä 1/2026'
+ryhma: johtoryhma
+pvm: {0}
+alkaa: '13:00'
+paattyy: '15:00'
+tila: suunniteltu
+"""
+REPORT = """
+nimi: KOSKI 2026
+palvelu: koski
+vuosi: 2026
+raportoitu: null
+kustannus_eur: null
+ostopalvelut_eur: null
+htv: null
+"""
+IDEA = """
+nimi: Idea
+kuvaus: a
+saapunut: 2026-01-01
+lahde_laji: yllapito
+vastaanottaja: oph
+kohde: nykyinen-palvelu
+palvelu: {}
+historia:
+  - pvm: 2026-01-01
+    tila: saapunut
+"""
 WORK = "nimi: Työ\npalvelu: koski\nlaji: hankkeistamaton\ntarkeys: 1\ntila: suunnitteilla\n"
 
 
@@ -106,7 +152,7 @@ def test_no_finding_of_a_real_record_comes_from_an_invented_one(
 
 
 def test_a_reference_to_the_other_handbook_is_broken_and_says_why(told: Callable[..., list[str]]) -> None:
-    real = "nimi: Idea\nkuvaus: a\nsaapunut: 2026-01-01\nlahde_laji: yllapito\nvastaanottaja: oph\nkohde: nykyinen-palvelu\npalvelu: {}\nhistoria:\n  - pvm: 2026-01-01\n    tila: saapunut\n"
+    real = IDEA
     [line] = [each for each in told(**{"ideat/a": real.format("kurssihaku")}) if "HAL-001" in each]
     assert "data/esimerkit/palvelut/kurssihaku.yaml, joka on eri käsikirjassa" in line
     assert "eivät näe toistensa tietueita: poista viittaus tai siirrä tietue" in line
@@ -116,9 +162,15 @@ def test_a_reference_to_the_other_handbook_is_broken_and_says_why(told: Callable
     assert "viittaa keksittyyn tietueeseen" in line
 
 
-@pytest.mark.parametrize("folder", ["lausekkeet", "tulkinnat", "termit", "lahteet", "poikkeukset", "poistetut"])
-def test_the_example_handbook_has_none_of_the_models_kinds(told: Callable[..., list[str]], folder: str) -> None:
-    [line] = [each for each in told(**{f"esimerkit/{folder}/a": "nimi: a\n"}) if f"esimerkit/{folder}" in each]
+@pytest.mark.parametrize(
+    "folder", ["lausekkeet", "tulkinnat", "termit", "lahteet", "poikkeukset", "poistetut"]
+)
+def test_the_example_handbook_has_none_of_the_models_kinds(
+    told: Callable[..., list[str]], folder: str
+) -> None:
+    [line] = [
+        each for each in told(**{f"esimerkit/{folder}/a": "nimi: a\n"}) if f"esimerkit/{folder}" in each
+    ]
 
     assert f"esimerkkikäsikirjassa ei ole kansiota `{folder}`" in line
 
@@ -181,27 +233,29 @@ def test_no_real_page_has_the_band(site: Path) -> None:
     marked = [
         str(path.relative_to(site))
         for path in pages_of(site)
-        if "esimerkki" not in path.relative_to(site).parts and " data-esimerkki" in path.read_text(encoding="utf-8")
+        if "esimerkki" not in path.relative_to(site).parts
+        and " data-esimerkki" in path.read_text(encoding="utf-8")
     ]
 
     assert marked == []
 
 
 @pytest.mark.sivusto
-def test_no_word_of_the_invented_is_in_the_real_tree(site: Path, handbook: Handbook, example: Handbook) -> None:
+def test_no_word_of_the_invented_is_in_the_real_tree(
+    site: Path, handbook: Handbook, example: Handbook
+) -> None:
     """Every name and sentence of the invented records, looked for in every file of the real tree."""
     invented = set(sentences(example)) - set(sentences(handbook))
     files = [
         path
         for path in site.rglob("*")
-        if path.suffix in {".html", ".json", ".xml", ".ics", ".csv"} and path.relative_to(site).parts[0] != "esimerkki"
+        if path.suffix in {".html", ".json", ".xml", ".ics", ".csv"}
+        and path.relative_to(site).parts[0] != "esimerkki"
     ]
     shown = "\n".join(_text(path) for path in files)
-    # what a clause is seen by is quoted where the clause is told of, and it says where that stands
-    quoted = {place.teksti for clause in handbook.lausekkeet for place in clause.nakyy if place.in_example and place.teksti}
-    found = sorted(words for words in invented if words in shown and words not in quoted)
+    found = sorted(words for words in invented if words in shown)
 
-    assert len(invented) > 1_000
+    assert len(invented) > 800
     assert found == []
 
 
@@ -224,14 +278,19 @@ def _text(path: Path) -> str:
 @pytest.mark.sivusto
 def test_searches_are_of_their_own_handbook_alone(site: Path) -> None:
     def found(folder: Path) -> list[str]:
-        return [doc["location"] for doc in json.loads((folder / "search" / "search_index.json").read_text())["docs"]]
+        return [
+            doc["location"]
+            for doc in json.loads((folder / "search" / "search_index.json").read_text())["docs"]
+        ]
 
     real, example = found(site), found(site / "esimerkki")
 
     assert "palvelut/koski/" in real
     assert not [location for location in real if location.startswith(EXAMPLE_TREE)]
     assert "hankkeet/hakutulokset/" in example
-    assert [location for location in example if not (site / "esimerkki" / location.partition("#")[0]).is_dir()] == []
+    assert [
+        location for location in example if not (site / "esimerkki" / location.partition("#")[0]).is_dir()
+    ] == []
 
 
 @pytest.mark.sivusto
@@ -245,7 +304,9 @@ def test_a_page_of_the_example_handbook_searches_there(site: Path, address: str)
 
 
 @pytest.mark.sivusto
-def test_its_own_machine_readable_files_are_its_own(site: Path, handbook: Handbook, example: Handbook) -> None:
+def test_its_own_machine_readable_files_are_its_own(
+    site: Path, handbook: Handbook, example: Handbook
+) -> None:
     for folder, book in ((site, handbook), (site / "esimerkki", example)):
         counts = json.loads((folder / "api" / "v1" / "meta.json").read_text())["lukumaarat"]
         assert counts["ideat"] == len(book.ideat)

@@ -27,7 +27,7 @@ def exports(
     """
     files: dict[str, str] = {}
     for folder in folders_of(handbook):
-        found = [(_shown(record, handbook), changed.get(record.path)) for record in handbook.folder(folder)]
+        found = [(_shown(record), changed.get(record.path)) for record in handbook.folder(folder)]
         own = {record.id: _json(as_data(record, day)) for record, day in found}
         rows = [as_values(record, day) for record, day in found]
         files[f"api/v1/{folder}.json"] = _listed(own.values())
@@ -42,9 +42,9 @@ def exports(
     return files
 
 
-def _shown(record: Record, handbook: Handbook) -> Record:
-    """The record without what is seen in the example handbook, while that is not published."""
-    if isinstance(record, Lauseke) and handbook.example is None:
+def _shown(record: Record) -> Record:
+    """The record without the words by which its matter is seen in the example handbook."""
+    if isinstance(record, Lauseke):
         real = tuple(place for place in record.nakyy if not place.in_example)
         return record.model_copy(update={"nakyy": real})
     return record
