@@ -87,6 +87,7 @@ from hallinta.queries.kokoukset import (
     prepared_items,
     proposal_of,
 )
+from hallinta.queries.lahteet import cited, first_day, real_records, sources_of
 from hallinta.queries.lukija import Swedish, responsible_for, statement_due, swedish
 from hallinta.queries.malli import (
     Chapter,
@@ -124,6 +125,7 @@ from hallinta.queries.ohjaus import (
     project_of,
     project_tree,
     responsible,
+    running_projects,
     steering,
     subprojects,
     work_of,
@@ -328,6 +330,7 @@ __all__ = [
     "change_days",
     "chapters",
     "checked_practices",
+    "cited",
     "clashes",
     "compliance",
     "compliance_totals",
@@ -347,6 +350,7 @@ __all__ = [
     "elsewhere",
     "facts_by_sources",
     "feeds",
+    "first_day",
     "gaps",
     "goal_coverage",
     "goals_by_year",
@@ -414,6 +418,7 @@ __all__ = [
     "proposed_agenda",
     "public_holidays",
     "reached",
+    "real_records",
     "records_of_year",
     "renamed",
     "replaced_by",
@@ -426,11 +431,13 @@ __all__ = [
     "responsible_for",
     "reviewed",
     "rule_of_day",
+    "running_projects",
     "services_decided_on",
     "services_of",
     "services_under",
     "shares",
     "since",
+    "sources_of",
     "state",
     "state_of",
     "statement_cases",

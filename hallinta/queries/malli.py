@@ -89,7 +89,7 @@ class Deadline:
 
 def deadline(handbook: Handbook, record: Record) -> Deadline | None:
     """The deadline the source gave for an evaluation or for setting up a group (1-27, 3.5-10)."""
-    if isinstance(record, Arviointi):
+    if isinstance(record, Arviointi) and record.suunniteltu:
         year, month = map(int, record.suunniteltu.split("-"))
         return Deadline(record, _month_end(year, month), record.toteutunut, handbook.today)
     if isinstance(record, Sidosryhma) and record.asettaminen_suunniteltu:
