@@ -22,6 +22,8 @@ class Validity(StrEnum):
     OSITTAIN_KORVATTU = "osittain-korvattu"
     KORVATTU = "korvattu"
     EI_TEHTY = "ei-tehty"
+    EI_SEURATA = "ei-seurata"
+    """Made outside the model: whether it still holds is not followed here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,15 @@ def replaces(handbook: Handbook, paatos: Paatos) -> list[Replacement]:
 def validity(handbook: Handbook, paatos: Paatos, day: date | None = None) -> Validity:
     """Whether the decision holds on a day, today by default."""
     day = day or handbook.today
-    if paatos.tila != MADE or paatos.pvm is None or paatos.pvm > day:
+    outside = not paatos.under_model
+    if paatos.tila != MADE or (paatos.pvm is None and not outside) or (paatos.pvm and paatos.pvm > day):
         return Validity.EI_TEHTY
     newer = [each for each in replaced_by(handbook, paatos) if each.uusi.pvm and each.uusi.pvm <= day]
     if any(not each.osittain for each in newer):
         return Validity.KORVATTU
-    return Validity.OSITTAIN_KORVATTU if newer else Validity.VOIMASSA
+    if newer:
+        return Validity.OSITTAIN_KORVATTU
+    return Validity.EI_SEURATA if outside else Validity.VOIMASSA
 
 
 @once_each

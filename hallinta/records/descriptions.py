@@ -114,7 +114,7 @@ TEXTS: dict[str, str] = {
     "paatelty": "Mitkä kentät on päätelty eikä luettu lähteestä, ja miksi.",
     "oma_termi": "Kun sana on käsikirjan oma eikä sillä ole lähdettä.",
     "todettu": "Tila, jonka lähde osoittaa, kun päiviä ei tunneta. Vain asialle, joka ei kuulu malliin.",
-    "hankkeet.mallin_piirissa": "Kuuluuko hanke hallintamallin piiriin. Mallin säännöt koskevat vain sitä, mikä kuuluu.",
+    "hankkeet.mallin_piirissa": "Kuuluuko hanke mallin piiriin. Mallin säännöt koskevat vain sitä, mikä kuuluu.",
     "paatokset.mallin_piirissa": "Kuuluuko asia mallin piiriin. Mallin säännöt koskevat vain sitä, mikä kuuluu.",
     "hankkeet.mallin_piirissa_perustelu": "Miksi hanke ei kuulu malliin tai miksi kuulumista ei tiedetä.",
     "paatokset.mallin_piirissa_perustelu": "Miksi asia ei kuulu malliin tai miksi kuulumista ei tiedetä.",
