@@ -95,6 +95,7 @@ from hallinta.queries.malli import (
     Implementation,
     chapters,
     deadline,
+    follows_model,
     implementations,
     missing_swedish,
 )
@@ -351,6 +352,7 @@ __all__ = [
     "facts_by_sources",
     "feeds",
     "first_day",
+    "follows_model",
     "gaps",
     "goal_coverage",
     "goals_by_year",
