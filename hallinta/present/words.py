@@ -158,7 +158,7 @@ KENTAT: dict[str, str] = {
     "korvaava": "Korvaava palvelu",
     "muutokset": "Muutokset",
     "jasentahot": "Jäsentahot",
-    "todettu": "Lähteessä todettu tila",
+    "todettu": "Tila",
     "paattynyt": "Päättynyt",
     "tekija": "Tekijä",
     "lahitermit": "Lähitermit",

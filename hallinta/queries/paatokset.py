@@ -106,7 +106,8 @@ def decisions_by_year(handbook: Handbook) -> list[tuple[int | None, list[Paatos]
     """The decision log: what is not yet decided first under None, then year by year, the newest first."""
     years: dict[int | None, list[Paatos]] = {}
     for paatos in newest_first(list(handbook.paatokset)):
-        years.setdefault(paatos.pvm.year if paatos.pvm else None, []).append(paatos)
+        day = _day_of(paatos)
+        years.setdefault(day.year if day else None, []).append(paatos)
     return list(years.items())
 
 
@@ -116,7 +117,12 @@ def decisions_of(handbook: Handbook, body: Record) -> list[Paatos]:
 
 
 def newest_first(paatokset: list[Paatos]) -> list[Paatos]:
-    return sorted(paatokset, key=lambda paatos: (paatos.pvm or date.max, paatos.id), reverse=True)
+    return sorted(paatokset, key=lambda paatos: (_day_of(paatos) or date.max, paatos.id), reverse=True)
+
+
+def _day_of(paatos: Paatos) -> date | None:
+    """The day of a decision for its place in the log: when it came into force, if no more is known of it."""
+    return paatos.pvm or (paatos.voimaan if paatos.tila == MADE else None)
 
 
 # Kind of decision -> who the model says decides it, and the clause. Kinds that are not here are free.
