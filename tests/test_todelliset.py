@@ -432,7 +432,7 @@ def test_what_is_outside_the_model_does_not_enter_its_conclusions(with_old: Hand
 def test_the_pages_of_what_is_outside_the_model_ask_nothing_of_it(
     with_old: Handbook, templates: jinja2.BaseLoader
 ) -> None:
-    pages = {page.address: page.html for page in Renderer(with_old, Site(), templates).pages()}
+    pages = {page.address: page.body for page in Renderer(with_old, Site(), templates).pages()}
     hanke, paatos = pages["hankkeet/vanha/"], pages["paatokset/vanha/"]
 
     for html in (hanke, paatos):
@@ -454,7 +454,7 @@ def test_an_inference_is_told_beside_its_fact_and_with_its_reason(
     told = "paatelty:\n  - kentta: omistajat\n    peruste: Koodi on viraston varastossa.\n"
     handbook = load({**small_texts, file: small_texts[file] + told.encode()}, TODAY).handbook
     assert handbook is not None
-    pages = {page.address: page.html for page in Renderer(handbook, Site(), templates).pages()}
+    pages = {page.address: page.body for page in Renderer(handbook, Site(), templates).pages()}
 
     assert 'href="#paatelty">päätelty</a>' in pages["palvelut/mallipalvelu/"]
     assert "Koodi on viraston varastossa." in pages["palvelut/mallipalvelu/"]
