@@ -44,7 +44,6 @@ SANAT: dict[str, str] = {
     "tallenne": "luettu tallennetusta kopiosta",
     "tallenteen-alku": "luettu tallennetun kopion alusta",
     "lahdekoodin-tallenne": "luettu lähdekoodin kopiosta",
-    "ylin-valtioelin": "ylin valtioelin",
     "maarays": "määräys",
     "malli": "hallintamallin arviointi",
     "esitys": "hallituksen esitys",
