@@ -51,7 +51,7 @@ def row(folder: str, field: str) -> FieldText:
             "organisaatiot",
             "laji",
             "kyllä",
-            "`ministerio`, `virasto`, `viranomainen`, `yhtio`, `palvelukeskus`",
+            "`ministerio`, `virasto`, `viranomainen`, `yhtio`, `palvelukeskus`, `ylin-valtioelin`",
         ),
         ("organisaatiot", "ylaorganisaatio", "ei", "tunnus kansiosta `organisaatiot`"),
         ("organisaatiot", "lahteet", "ei", "luettelo: tunnus kansiosta `lahteet`"),
@@ -78,7 +78,7 @@ def row(folder: str, field: str) -> FieldText:
         pytest.param(
             "arvioinnit",
             "suunniteltu",
-            "kyllä",
+            "kyllä, tai `null`",
             "kuukausi vvvv-kk",
         ),
         pytest.param("organisaatiot", "verkkosivu", "ei", "osoite"),

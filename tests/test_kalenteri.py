@@ -272,7 +272,7 @@ def test_other_groups_have_a_ring_of_their_own(settings, today):
     assert found.rengas == q.OTHER_GROUPS
 
 
-def test_every_real_year_tells_june_and_nothing_else(settings, today):
+def test_every_real_year_tells_june_and_what_has_a_source(settings, today):
     real = {
         path: text
         for path, text in disk.read_project(ROOT / "data").items()
@@ -282,10 +282,12 @@ def test_every_real_year_tells_june_and_nothing_else(settings, today):
     assert handbook is not None
 
     assert q.years(handbook) == [2026, 2027]
+    sourced = {2026: [("tapahtuma-jod-toimikausi-paattyy", "paiva"), ("tapahtuma-rrf-maaraaika", "paiva")]}
     for year in q.years(handbook):
-        assert [(event.id, event.precision) for event in q.calendar(handbook, year).dated] == [
-            ("vaihe-ohjekirje", "kuukausi")
-        ]
+        dated = [(event.id, event.precision) for event in q.calendar(handbook, year).dated]
+        assert dated == [("vaihe-ohjekirje", "kuukausi"), *sourced.get(year, [])]
+        for event in handbook.vuosikello[str(year)].tapahtumat:
+            assert event.lahteet, event.id
 
 
 # --- meetings -------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from lahteellinen import sourced
 
 from hallinta.finding import Finding
 from hallinta.handbook import load
@@ -16,7 +17,7 @@ RECORD = "nimi: Virasto A\nlaji: virasto\n"
 
 
 def found(text: str, small_texts: dict[str, bytes], today: date, path: str = PATH) -> list[Finding]:
-    return list(check(load({**small_texts, path: text.encode()}, today)))
+    return list(check(load({**small_texts, path: sourced({path: text})[path].encode()}, today)))
 
 
 # --- HAL-025, HAL-026: nothing known --------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import get_args
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from lahteellinen import sourced
 
 from hallinta import disk, queries
 from hallinta.finding import Finding, Severity
@@ -33,7 +34,7 @@ SETTINGS = "data/asetukset.yaml"
 
 
 def laid_over(files: Mapping[str, str]) -> Texts:
-    return {**SMALL, **{path: text.encode() for path, text in files.items()}}
+    return {**SMALL, **{path: text.encode() for path, text in sourced(files).items()}}
 
 
 def found(files: Mapping[str, str], today: date = TODAY) -> list[Finding]:

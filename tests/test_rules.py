@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+from lahteellinen import SOURCE, sourced
 
 from hallinta import disk, report
 from hallinta.cli import main
@@ -182,7 +183,9 @@ def test_errors_come_before_remarks_only_by_place(small_texts: Texts, today: dat
     texts = laid_over(
         small_texts,
         {
-            "data/organisaatiot/b.yaml": "nimi: B\nlaji: virasto\ntarkoitus: <b>\nylaorganisaatio: ei-ole\n",
+            "data/organisaatiot/b.yaml": (
+                f"nimi: B\nlaji: virasto\ntarkoitus: <b>\nylaorganisaatio: ei-ole\n{SOURCE}"
+            ),
             "data/organisaatiot/a.yaml": "nimi: A\nlaji: ei-ole\n",
         },
     )
@@ -397,13 +400,13 @@ JUDGED: list[tuple[str, dict[str, str], list[tuple[str, int]]]] = [
         [],
     ),
     (
-        "an evaluation without any source has none of its own",
+        "an evaluation without any source is told once",
         {
             "data/arvioinnit/a.yaml": (
-                "nimi: a\nkohde: a\nsuunniteltu: 2026-10\ntoteutunut: 2026-10-01\ntulos: null\n"
+                "nimi: a\nkohde: a\nsuunniteltu: 2026-10\ntoteutunut: 2026-10-01\ntulos: null\nlahteet: []\n"
             ),
         },
-        [("HAL-034", 4)],
+        [("HAL-194", 6)],
     ),
 ]
 
@@ -415,6 +418,6 @@ JUDGED: list[tuple[str, dict[str, str], list[tuple[str, int]]]] = [
 def test_rules_tell_breaches_from_look_alikes(
     files: dict[str, str], expected: list[tuple[str, int]], small_texts: Texts, today: date
 ) -> None:
-    findings = check(load(laid_over(small_texts, files), today))
+    findings = check(load(laid_over(small_texts, sourced(files)), today))
 
     assert [(finding.rule, finding.place.line) for finding in findings] == expected

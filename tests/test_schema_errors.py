@@ -37,11 +37,11 @@ PARTNER = "nimi: A\nlaji: kumppani\ntehtava: null\nnimetty_mallissa: false\ntila
 
 ADDRESS_FIX = "käytä osoitetta, joka alkaa `https://`, `http://` tai `mailto:`"
 FIELDS = (
-    "→ käytä jotakin kentistä: `nimi`, `lausekkeet`, `tulkinnat`, `ei_julkaista`, `huomautus`, `lahteet`, "
+    "→ käytä jotakin kentistä: `nimi`, `lausekkeet`, `tulkinnat`, `ei_julkaista`, `huomautus`, `lahteet`, `paatelty`, "
     "`lyhenne`, `laji`, "
     "`tarkoitus`, `verkkosivu`, `ylaorganisaatio`, `tehtavat`"
 )
-KINDS = "→ käytä jotakin arvoista: `ministerio`, `virasto`, `viranomainen`, `yhtio`, `palvelukeskus`"
+KINDS = "→ käytä jotakin arvoista: `ministerio`, `virasto`, `viranomainen`, `yhtio`, `palvelukeskus`, `ylin-valtioelin`"
 
 CASES = [
     # --- fine

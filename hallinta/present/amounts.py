@@ -59,13 +59,25 @@ def erotus(before: Decimal, after: Decimal, say: Callable[[Decimal], str]) -> st
     return f"{'+' if after > before else '−'}{say(abs(after - before))}"
 
 
-def kausi(start: date | None, end: date | None, unknown: str = NOT_RECORDED) -> str:
-    """``1.1.2025–31.12.2026``; an open end says so, and with neither end what is ``unknown``."""
-    if start and end:
-        return f"{paiva(start)}–{paiva(end)}"
-    if start:
-        return f"{paiva(start)} alkaen, päättyminen ei tiedossa"
-    return f"{paiva(end)} asti, alku ei tiedossa" if end else unknown
+def kausi(
+    start: date | None,
+    end: date | None,
+    start_year: int | None = None,
+    end_year: int | None = None,
+    unknown: str = NOT_RECORDED,
+) -> str:
+    """``1.1.2025–31.12.2026``; an open end says so, and a year stands for a day that is not known; with
+    neither end what is ``unknown``."""
+    first, last = _end_of(start, start_year), _end_of(end, end_year)
+    if first and last:
+        return f"{first}–{last}"
+    if first:
+        return f"{first} alkaen, päättyminen ei tiedossa"
+    return f"{last} asti, alku ei tiedossa" if last else unknown
+
+
+def _end_of(day: date | None, year: int | None) -> str:
+    return paiva(day) if day else str(year or "")
 
 
 def paivia(days: int) -> str:

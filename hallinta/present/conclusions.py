@@ -97,6 +97,7 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     },
     Validity: {
         Validity.VOIMASSA: "voimassa",
+        Validity.EI_SEURATA: "voimassaoloa ei seurata",
         Validity.OSITTAIN_KORVATTU: "osittain korvattu",
         Validity.KORVATTU: "korvattu",
         Validity.EI_TEHTY: "ei ole tehty",

@@ -86,6 +86,7 @@ from hallinta.queries.kokoukset import (
     prepared_items,
     proposal_of,
 )
+from hallinta.queries.lahteet import cited, first_day, real_records, sources_of
 from hallinta.queries.lukija import Swedish, responsible_for, statement_due, swedish
 from hallinta.queries.malli import (
     Chapter,
@@ -93,6 +94,7 @@ from hallinta.queries.malli import (
     Implementation,
     chapters,
     deadline,
+    follows_model,
     implementations,
     missing_swedish,
 )
@@ -123,6 +125,7 @@ from hallinta.queries.ohjaus import (
     project_of,
     project_tree,
     responsible,
+    running_projects,
     steering,
     subprojects,
     work_of,
@@ -342,6 +345,7 @@ __all__ = [
     "change_days",
     "chapters",
     "checked_practices",
+    "cited",
     "clashes",
     "compliance",
     "compliance_totals",
@@ -362,7 +366,9 @@ __all__ = [
     "elsewhere",
     "facts_by_sources",
     "feeds",
+    "first_day",
     "folders_of",
+    "follows_model",
     "gaps",
     "goal_coverage",
     "goals_by_year",
@@ -431,6 +437,7 @@ __all__ = [
     "proposed_agenda",
     "public_holidays",
     "reached",
+    "real_records",
     "record_count",
     "recorded_kinds",
     "renamed",
@@ -444,11 +451,13 @@ __all__ = [
     "responsible_for",
     "reviewed",
     "rule_of_day",
+    "running_projects",
     "services_decided_on",
     "services_in_scope",
     "services_of",
     "shares",
     "since",
+    "sources_of",
     "state",
     "state_of",
     "statement_cases",

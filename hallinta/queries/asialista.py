@@ -134,7 +134,9 @@ class _Waiting:
                 if here or (kokous.tila == "peruttu" and target is None and not taken_up):
                     clauses = LAUSEKKEET[Ground.SIIRRETTY]
                     due = Due(kokous, kokous.pvm)
-                    found.append(AgendaItem(Ground.SIIRRETTY, kohta.laji, clauses, (due,), kohta=kohta))
+                    found.append(
+                        AgendaItem(Ground.SIIRRETTY, kohta.laji or "keskustelu", clauses, (due,), kohta=kohta)
+                    )
             headings |= {kohta.otsikko.fi for kohta in kokous.kohdat}
             about |= {viite for kohta in kokous.kohdat for viite in kohta.koskee}
         yield from reversed(found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hallinta.handbook import Handbook
+from hallinta.queries.malli import follows_model
 from hallinta.records.asetukset import Sisaltovastuu
 from hallinta.records.base import NamedRecord, Record
 
@@ -20,7 +21,12 @@ def statement_due(handbook: Handbook) -> date | None:
 
 
 def responsible_for(handbook: Handbook, record: Record) -> Sisaltovastuu | None:
-    """Who answers for what a record of the kind says; None when nobody has agreed on it."""
+    """Who answers for what a record of the kind says; None when nobody has agreed on it.
+
+    The model gives nobody the care of what is not under it.
+    """
+    if not follows_model(handbook, record):
+        return None
     folder = record.folder or record.id
     return next((each for each in handbook.asetukset.sisaltovastuut if folder in each.lajit), None)
 

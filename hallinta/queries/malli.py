@@ -11,7 +11,10 @@ from hallinta.handbook import Handbook, kinds
 from hallinta.queries.graph import mentions, once
 from hallinta.records.asetukset import Luku
 from hallinta.records.base import Record
+from hallinta.records.kasittely import ScopedRecord
+from hallinta.records.kokous import Kokous
 from hallinta.records.malli import Arviointi, Lauseke
+from hallinta.records.ryhma import Ryhma
 from hallinta.records.sidosryhma import Sidosryhma
 
 DEEPEST = 6
@@ -89,7 +92,7 @@ class Deadline:
 
 def deadline(handbook: Handbook, record: Record) -> Deadline | None:
     """The deadline the source gave for an evaluation or for setting up a group (1-27, 3.5-10)."""
-    if isinstance(record, Arviointi):
+    if isinstance(record, Arviointi) and record.suunniteltu:
         year, month = map(int, record.suunniteltu.split("-"))
         return Deadline(record, _month_end(year, month), record.toteutunut, handbook.today)
     if isinstance(record, Sidosryhma) and record.asettaminen_suunniteltu:
@@ -105,3 +108,21 @@ def missing_swedish(handbook: Handbook) -> list[Record]:
     """Groups, organisations and services whose Swedish name is not known (language act 423/2003)."""
     records = [*handbook.organisaatiot, *handbook.ryhmat, *handbook.palvelut, *handbook.sidosryhmat]
     return [record for record in records if record.nimi.sv is None]
+
+
+def follows_model(handbook: Handbook, record: Record) -> bool:
+    """Whether the model's clauses are about the record: not when it is decided, held or studied outside it."""
+    if isinstance(record, ScopedRecord):
+        return record.under_model
+    if isinstance(record, Arviointi):
+        return record.laji == "malli"
+    if isinstance(record, Kokous):
+        ryhma = handbook.ryhmat.get(record.ryhma)
+        return ryhma is None or ryhma.mallin_ryhma or ryhma.taso is not None or not _outside(handbook, ryhma)
+    return True
+
+
+def _outside(handbook: Handbook, ryhma: Ryhma) -> bool:
+    """Whether a group serves nothing that is under the model: no project of the model has appointed it."""
+    projects = [hanke for hanke in handbook.hankkeet if ryhma.id in {each.ryhma for each in hanke.ryhmat}]
+    return not any(hanke.under_model for hanke in projects)

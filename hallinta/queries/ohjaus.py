@@ -105,15 +105,19 @@ def steering(handbook: Handbook, record: Hanke | Kehitystyo | Palvelu) -> Respon
     if isinstance(record, Hanke):
         return _steering_of_project(handbook, record)
     if isinstance(record, Palvelu):
-        running = [
-            hanke for hanke in mentioning(handbook, record, Hanke, "palvelut") if hanke.tila == "kaynnissa"
-        ]
+        running = running_projects(handbook, record)
         together = _together([_steering_of_project(handbook, hanke) for hanke in running])
         return together or _non_project(handbook, record)
     if record.laji == "pienkehitys":
         return _bodies(handbook, "organisaatiot/oph", Reason.PIENKEHITYS, ("3.3-03", "3.3-06"), ("A-11",))
     palvelu = handbook.palvelut.get(record.palvelu)
     return _non_project(handbook, palvelu) if palvelu else _not_agreed()
+
+
+def running_projects(handbook: Handbook, palvelu: Palvelu) -> list[Hanke]:
+    """The model's projects that develop the service now."""
+    projects = mentioning(handbook, palvelu, Hanke, "palvelut")
+    return [hanke for hanke in projects if hanke.under_model and hanke.tila == "kaynnissa"]
 
 
 def _together(found: list[Responsibility]) -> Responsibility | None:

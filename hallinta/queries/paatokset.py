@@ -22,6 +22,8 @@ class Validity(StrEnum):
     OSITTAIN_KORVATTU = "osittain-korvattu"
     KORVATTU = "korvattu"
     EI_TEHTY = "ei-tehty"
+    EI_SEURATA = "ei-seurata"
+    """Made outside the model: whether it still holds is not followed here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,15 @@ def replaces(handbook: Handbook, paatos: Paatos) -> list[Replacement]:
 def validity(handbook: Handbook, paatos: Paatos, day: date | None = None) -> Validity:
     """Whether the decision holds on a day, today by default."""
     day = day or handbook.today
-    if paatos.tila != MADE or paatos.pvm is None or paatos.pvm > day:
+    outside = not paatos.under_model
+    if paatos.tila != MADE or (paatos.pvm is None and not outside) or (paatos.pvm and paatos.pvm > day):
         return Validity.EI_TEHTY
     newer = [each for each in replaced_by(handbook, paatos) if each.uusi.pvm and each.uusi.pvm <= day]
     if any(not each.osittain for each in newer):
         return Validity.KORVATTU
-    return Validity.OSITTAIN_KORVATTU if newer else Validity.VOIMASSA
+    if newer:
+        return Validity.OSITTAIN_KORVATTU
+    return Validity.EI_SEURATA if outside else Validity.VOIMASSA
 
 
 @once_each
@@ -101,7 +106,8 @@ def decisions_by_year(handbook: Handbook) -> list[tuple[int | None, list[Paatos]
     """The decision log: what is not yet decided first under None, then year by year, the newest first."""
     years: dict[int | None, list[Paatos]] = {}
     for paatos in newest_first(list(handbook.paatokset)):
-        years.setdefault(paatos.pvm.year if paatos.pvm else None, []).append(paatos)
+        day = _day_of(paatos)
+        years.setdefault(day.year if day else None, []).append(paatos)
     return list(years.items())
 
 
@@ -111,7 +117,12 @@ def decisions_of(handbook: Handbook, body: Record) -> list[Paatos]:
 
 
 def newest_first(paatokset: list[Paatos]) -> list[Paatos]:
-    return sorted(paatokset, key=lambda paatos: (paatos.pvm or date.max, paatos.id), reverse=True)
+    return sorted(paatokset, key=lambda paatos: (_day_of(paatos) or date.max, paatos.id), reverse=True)
+
+
+def _day_of(paatos: Paatos) -> date | None:
+    """The day of a decision for its place in the log: when it came into force, if no more is known of it."""
+    return paatos.pvm or (paatos.voimaan if paatos.tila == MADE else None)
 
 
 # Kind of decision -> who the model says decides it, and the clause. Kinds that are not here are free.

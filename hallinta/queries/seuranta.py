@@ -58,4 +58,6 @@ def gaps(handbook: Handbook) -> list[tuple[Gap, list[Record]]]:
 
 
 def unserved_goals(handbook: Handbook) -> list[Tavoite]:
-    return [each.tavoite for each in goal_coverage(handbook) if not each.served]
+    """Goals that nothing serves; of a goal whose state no source tells it is not known either."""
+    found = [each.tavoite for each in goal_coverage(handbook) if not each.served]
+    return [tavoite for tavoite in found if tavoite.tila != "tuntematon"]

@@ -66,7 +66,7 @@ def _pairs(handbook: Handbook, shared: Callable[[Hanke], Sequence[str]]) -> dict
     """The ids of two projects that run at once → what of the kind they share."""
     projects: dict[str, list[Hanke]] = defaultdict(list)
     for hanke in handbook.hankkeet:
-        for id in dict.fromkeys(shared(hanke)):
+        for id in dict.fromkeys(shared(hanke) if hanke.under_model else ()):
             projects[id].append(hanke)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id, group in projects.items():
@@ -126,8 +126,9 @@ def goals_by_year(handbook: Handbook) -> list[tuple[int, list[Tavoite]]]:
 
 
 def without_goals(handbook: Handbook) -> list[Record]:
-    """Proposals, projects and works tied to no goal (1-02)."""
-    served = [*handbook.kehitysaihiot, *handbook.hankkeet, *handbook.kehitystyot]
+    """Proposals, projects and works tied to no goal (1-02); the model asks it of its own alone."""
+    projects = [hanke for hanke in handbook.hankkeet if hanke.under_model]
+    served = [*handbook.kehitysaihiot, *projects, *handbook.kehitystyot]
     return [record for record in served if not record.tavoitteet]
 
 

@@ -34,9 +34,9 @@ def overstepped(handbook: Handbook, paatos: Paatos) -> Power | None:
 
     A project's group decides on its project (3.2-09); only a significant change is the management group's
     (2.1-19, 2.1-20). The coordination group may refine a practice that the management group has decided on
-    (A-13).
+    (A-13). What is not under the model is decided by whoever decides it.
     """
-    own = power(paatos.laji)
+    own = power(paatos.laji) if paatos.under_model else None
     if own is None or paatos.paattaja in own.deciders:
         return None
     if paatos.laji in _PROJECT_MATTERS and paatos.merkittavyys != "merkittava":

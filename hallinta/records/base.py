@@ -22,6 +22,7 @@ from hallinta.records.fields import (
     Nimi,
     Refers,
     Rich,
+    Rivi,
     TulkintaViite,
 )
 from hallinta.yaml_text import Path, YamlText
@@ -204,10 +205,20 @@ class NamedRecord(Record):
         return self.nimi.fi
 
 
+class Paatelma(Part):
+    """A field whose value no source says: it is inferred, and why."""
+
+    told_apart_by: ClassVar = "kentta"
+
+    kentta: Rivi
+    peruste: Kielistetty
+
+
 class SourcedRecord(NamedRecord):
-    """A named record that gives its sources as one list."""
+    """A named record that gives its sources as one list, and tells what of it no source says."""
 
     lahteet: tuple[LahdeViite, ...] = ()
+    paatelty: tuple[Paatelma, ...] = ()
 
 
 # --- walking the fields ---------------------------------------------------------------------------------

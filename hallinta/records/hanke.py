@@ -10,16 +10,20 @@ from hallinta.records.fields import (
     Henkilotyovuodet,
     Kielistetty,
     KuukausienMaara,
+    Kuvaus,
+    Nimi,
     OrganisaatioViite,
     Osoite,
     PaatosViite,
     Paiva,
     PalveluViite,
+    Rivi,
     RyhmaViite,
     TavoiteViite,
     Totuus,
+    Vuosi,
 )
-from hallinta.records.kasittely import Kustannus, MovingRecord
+from hallinta.records.kasittely import Kustannus, ScopedRecord
 
 
 class AsetettuRyhma(Part):
@@ -31,6 +35,16 @@ class AsetettuRyhma(Part):
     asetettu: Paiva | None = None
     asettaja: OrganisaatioViite | None = None
     asettamispaatos: Osoite | None = None
+
+
+class HankkeenAsettaminen(Part):
+    """Who appointed the project, when and under which numbers; whatever of these the sources tell."""
+
+    asettaja: OrganisaatioViite | None = None
+    pvm: Paiva | None = None
+    hankenumero: Rivi | None = None
+    asianumerot: tuple[Rivi, ...] = ()
+    paatos: PaatosViite | None = None
 
 
 class HankkeenRajapinta(Part):
@@ -89,11 +103,15 @@ class Resurssimuutos(Part):
 
 
 class Hankekausi(Part):
+    """Begin and end; only the year where the source tells no more."""
+
     alku: Paiva | None
     loppu: Paiva | None
+    alkuvuosi: Vuosi | None = None
+    loppuvuosi: Vuosi | None = None
 
 
-class Hanke(MovingRecord):
+class Hanke(ScopedRecord):
     """A project; a sub-project names its parent in ``ylahanke``."""
 
     yksikko: ClassVar = "hanke"
@@ -104,6 +122,8 @@ class Hanke(MovingRecord):
     )  # fmt: skip
 
     tarkoitus: Kielistetty
+    asettaminen: HankkeenAsettaminen | None = None
+    osapuolet: tuple[Nimi, ...] = ()
     kehitysaihio: AihioViite | None = None
     palvelut: tuple[PalveluViite, ...] = ()
     ylahanke: HankeViite | None = None
@@ -119,3 +139,5 @@ class Hanke(MovingRecord):
     raportit: tuple[Raportti, ...] = ()
     muutokset: tuple[HankkeenMuutos, ...] = ()
     resurssimuutokset: tuple[Resurssimuutos, ...] = ()
+    rahoitus: Kuvaus | None = None
+    tulos: Kuvaus | None = None

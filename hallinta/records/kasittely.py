@@ -1,10 +1,12 @@
 """What things that move share: a history of states, handlings, a cost and what it includes."""
 
 from decimal import Decimal
+from typing import Literal
 
 from hallinta.records.base import Part, SourcedRecord
 from hallinta.records.fields import (
     Eurot,
+    Kielistetty,
     KokousViite,
     Kuvaus,
     PaatosViite,
@@ -35,6 +37,39 @@ class MovingRecord(SourcedRecord):
     def tila(self) -> str:
         """The state now; ``ei tilaa`` when the history is empty, which is a finding of its own."""
         return self.historia[-1].tila if self.historia else "ei-tilaa"
+
+
+Piirissa = Literal["kylla", "ei", "ratkaisematta"]
+"""Whether a thing is under the governance model (A-14)."""
+
+
+class TodettuTila(Part):
+    """A state that a source shows though the days of the history are not known, and what shows it."""
+
+    tila: Rivi
+    peruste: Kielistetty
+
+
+class ScopedRecord(MovingRecord):
+    """A moving record that may be real without being under the model: decided elsewhere, or before it.
+
+    What the model asks of its own matters is then not asked of it, and a state may be known without its day.
+    """
+
+    mallin_piirissa: Piirissa = "kylla"
+    mallin_piirissa_perustelu: Kielistetty | None = None
+    todettu: TodettuTila | None = None
+
+    @property
+    def tila(self) -> str:
+        if self.historia or self.todettu is None:
+            return super().tila
+        return self.todettu.tila
+
+    @property
+    def under_model(self) -> bool:
+        """Whether the model's rules on its own matters apply: not to what is outside it or undecided."""
+        return self.mallin_piirissa == "kylla"
 
 
 class Kasittely(Part):

@@ -38,7 +38,7 @@ class Asiakohta(Part):
     told_apart_by: ClassVar = "otsikko"
 
     otsikko: Nimi
-    laji: Literal["paatos", "keskustelu", "tiedoksi"]
+    laji: Literal["paatos", "keskustelu", "tiedoksi"] | None
     esittelija: Rivi | None = None
     valmisteltu: KokousViite | None = None
     koskee: tuple[TietueViite, ...] = ()

@@ -21,9 +21,11 @@ from hallinta.records.fields import (
     LausekeViite,
     LuvunNumero,
     Nimi,
+    OrganisaatioViite,
     Osoite,
     Painotus,
     Paiva,
+    PalveluViite,
     Rivi,
     SivunOsoite,
     TahoViite,
@@ -31,6 +33,7 @@ from hallinta.records.fields import (
     TermiViite,
     Totuus,
     TulkintaViite,
+    Vuosi,
     refuse,
 )
 
@@ -141,34 +144,65 @@ class Termi(SourcedRecord):
     hakusanat: tuple[Rivi, ...] = ()
     lahitermit: tuple[TermiViite, ...] = ()
     tila: Literal["vakiintunut", "ratkaisematta"] = "vakiintunut"
+    oma_termi: Totuus = False
+    """The handbook's own word: it has no source, and says so."""
+
+
+Lukutapa = Literal["alkuperainen", "tallenne", "tallenteen-alku", "lahdekoodin-tallenne"]
 
 
 class Lahde(NamedRecord):
-    """A source: what it is, where, which version, and when it was read."""
+    """A source: what it is, where it is found, which version, when it was read and what was then read.
+
+    A public source has an address. A document of the case register (``asiakirja``) has a case number and a
+    keeper instead, or is a part of another source.
+    """
 
     yksikko: ClassVar = "lähde"
     otsikko: ClassVar = "Lähteet"
     address_form: ClassVar = "lahteet/#{id}"
 
-    laji: Literal["asiakirja", "verkkosivu", "wiki", "saados", "esitys", "lahdekoodi"]
-    osoite: Osoite | None
+    laji: Literal[
+        "asiakirja",
+        "julkaisu",
+        "verkkosivu",
+        "wiki",
+        "saados",
+        "esitys",
+        "valtiopaivaasiakirja",
+        "lahdekoodi",
+    ]
+    julkaisija: Nimi | None = None
+    osoite: Osoite | None = None
+    asianumero: Rivi | None = None
+    haltija: OrganisaatioViite | None = None
+    osana: tuple[LahdeViite, ...] = ()
     versio: Rivi | None = None
     pvm: Paiva | None = None
     tiedostot: tuple[Lainaus, ...] = ()
     haettu: Paiva | None
+    lukutapa: Lukutapa | None = None
 
 
 class Arviointi(SourcedRecord):
-    """An evaluation of the model: planned, done, outcome. An unknown outcome is null, never guessed."""
+    """An evaluation: planned, done, outcome. An unknown outcome is null, never guessed.
+
+    The model's own (1-27), or an audit, a study or a follow-up of something that concerns the services.
+    """
 
     yksikko: ClassVar = "arviointi"
     otsikko: ClassVar = "Arvioinnit"
     sivun_lausekkeet: ClassVar = ("1-27", "1-28")
 
+    laji: Literal["malli", "tarkastus", "selvitys", "seuranta"] = "malli"
     kohde: Kielistetty
-    suunniteltu: Kuukausi
+    tekija: Nimi | None = None
+    suunniteltu: Kuukausi | None
     toteutunut: Paiva | None
+    vuosi: Vuosi | None = None
     tulos: Kielistetty | None
+    asianumero: Rivi | None = None
+    palvelut: tuple[PalveluViite, ...] = ()
     muutokset: tuple[Teksti, ...] = ()
 
 

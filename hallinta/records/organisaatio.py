@@ -48,7 +48,7 @@ class Organisaatio(SourcedRecord):
     otsikko: ClassVar = "Organisaatiot"
 
     lyhenne: Rivi | None = None
-    laji: Literal["ministerio", "virasto", "viranomainen", "yhtio", "palvelukeskus"]
+    laji: Literal["ministerio", "virasto", "viranomainen", "yhtio", "palvelukeskus", "ylin-valtioelin"]
     tarkoitus: Kielistetty | None = None
     verkkosivu: Osoite | None = None
     ylaorganisaatio: OrganisaatioViite | None = None

@@ -17,7 +17,7 @@ from hallinta.records.fields import (
     RyhmaViite,
     TietueViite,
 )
-from hallinta.records.kasittely import MovingRecord
+from hallinta.records.kasittely import ScopedRecord
 
 PaatosLaji = Literal[
     "linjaus",
@@ -34,6 +34,10 @@ PaatosLaji = Literal[
     "ohjaussopimus",
     "tehtavan-antaminen",
     "juridinen-kysymys",
+    "asettaminen",
+    "saados",
+    "maarays",
+    "omistajan-vaihto",
     "muu",
 ]
 PaatosAihe = Literal["muutos", "hallinta", "seuranta", "ristiriita", "yhteentoimivuus", "strategia"]
@@ -76,7 +80,7 @@ class Korjaus(Part):
     selitys: Kielistetty
 
 
-class Paatos(MovingRecord):
+class Paatos(ScopedRecord):
     """A decision with its proposal, its body and what it concerns (MADR: decision record)."""
 
     yksikko: ClassVar = "päätös"
@@ -95,6 +99,7 @@ class Paatos(MovingRecord):
     kohta: Lukumaara | None = None
     pvm: Paiva | None
     ehdotus: Paatosehdotus | None = None
+    voimaan: Paiva | None = None
     paatosteksti: Kuvaus | None
     perustelut: Kuvaus | None = None
     vaihtoehdot: tuple[Kielistetty, ...] = ()

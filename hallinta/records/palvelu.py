@@ -2,11 +2,12 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from hallinta.records.base import NamedRecord, Part
+from hallinta.records.base import NamedRecord, Paatelma, Part
 from hallinta.records.fields import (
     Claim,
     Kielistetty,
     KokousViite,
+    Kuukausi,
     Kuvaus,
     LahdeViite,
     Nimi,
@@ -18,7 +19,9 @@ from hallinta.records.fields import (
     Rivi,
     SidosryhmaViite,
     Totuus,
+    Vuosi,
 )
+from hallinta.records.kasittely import Piirissa
 
 PalveluLaji = Literal["palvelu", "rekisteri", "tietovaranto", "rajapinta", "tukipalvelu"]
 Palveluryhma = Literal[
@@ -28,7 +31,6 @@ Palveluryhma = Literal[
     "monen-yksikon-yhteistyokokonaisuudet",
 ]
 ElinkaarenTila = Literal["kehitteilla", "kaytossa", "yllapidossa", "poistumassa", "poistunut"]
-Piirissa = Literal["kylla", "ei", "ratkaisematta"]
 
 
 class Vastuutaho(Part):
@@ -80,6 +82,21 @@ class Lahdeviitteet(Part):
     seuranta: tuple[LahdeViite, ...] = ()
 
 
+class PalvelunMuutos(Part):
+    """What changed in the service and when: a day, a month or a year, as exactly as the source says."""
+
+    pvm: Paiva | None = None
+    kuukausi: Kuukausi | None = None
+    vuosi: Vuosi | None = None
+    kuvaus: Kielistetty
+    lahteet: tuple[LahdeViite, ...]
+
+    @property
+    def when(self) -> str:
+        """When, in a form that sorts: ``2024-01-09``, ``2020-09`` or ``2021``; empty when nothing is told."""
+        return str(self.pvm or self.kuukausi or self.vuosi or "")
+
+
 class JuridinenKysymys(Part):
     """A legal question of maintenance; a key service's goes to the management group (3.3-04)."""
 
@@ -105,10 +122,12 @@ class Palvelu(NamedRecord):
     keskeinen: Totuus | None = None
     keskeinen_perustelu: Kielistetty | None = None
     omistajat: Annotated[tuple[Vastuutaho, ...] | None, Claim("HAL-021")]
+    rekisterinpitajat: tuple[Rivi, ...] | None = None
     yllapitajat: tuple[Vastuutaho, ...] | None
     yllapito_perustelu: Kielistetty | None = None
     toteuttajat: tuple[Vastuutaho, ...] | None
     elinkaaren_tila: ElinkaarenTila | None
+    korvaava: PalveluViite | None = None
     oikeusperusta: tuple[Saados, ...] | None
     url: Osoite | None
     lahdekoodi: tuple[Osoite, ...] | None
@@ -121,4 +140,6 @@ class Palvelu(NamedRecord):
     ohjaussopimus: PaatosViite | None = None
     seuranta: tuple[Seurantatieto, ...] | None = None
     juridiset_kysymykset: tuple[JuridinenKysymys, ...] = ()
+    muutokset: tuple[PalvelunMuutos, ...] = ()
     lahteet: Lahdeviitteet
+    paatelty: tuple[Paatelma, ...] = ()

@@ -7,6 +7,7 @@ from hallinta.records.fields import (
     Kielistetty,
     LausekeViite,
     Lukumaara,
+    Nimi,
     OrganisaatioViite,
     Paiva,
     Rivi,
@@ -42,13 +43,18 @@ class Ryhma(SourcedRecord):
     lyhenne: Rivi | None = None
     taso: Taso | None
     mallin_ryhma: Totuus
-    tyyppi: Literal["pysyva", "valiaikainen", "hankeryhma"]
+    tyyppi: Literal["pysyva", "valiaikainen", "hankeryhma"] | None
     tarkoitus: Kielistetty
     organisaatio: OrganisaatioViite | None = None
     jasenpaikat: tuple[Jasenpaikka, ...] = ()
+    jasentahot: tuple[Nimi, ...] = ()
+    """Who takes part, when the source tells the bodies and not the seats."""
     tehtavat: tuple[Tehtava, ...] = ()
     asettaja: OrganisaatioViite | None = None
+    asetettu: Paiva | None = None
+    asianumero: Rivi | None = None
     toimikausi: Toimikausi | None = None
+    aiemmat_toimikaudet: tuple[Toimikausi, ...] = ()
     puheenjohtaja: Rivi | None = None
     sihteeri: Rivi | None = None
     paatosvaltaisuus: Kielistetty | None = None

@@ -57,6 +57,9 @@ class Sidosryhma(SourcedRecord):
     tila: Literal["toiminnassa", "suunniteltu", "paattynyt", "tuntematon"]
     asettaminen_suunniteltu: Vuosi | None = None
     asetettu: Paiva | None = None
+    paattynyt: Paiva | None = None
+    ryhma: RyhmaViite | None = None
+    """The same body among the groups, when its meetings or decisions are recorded."""
     koulutusasteet: tuple[Rivi, ...] | None = None
     ylaryhma: SidosryhmaViite | None = None
     osapuolet: tuple[Nimi, ...] = ()

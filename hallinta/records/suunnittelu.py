@@ -12,6 +12,7 @@ from hallinta.records.fields import (
     Nimi,
     Osoite,
     PaatosViite,
+    PaattajaViite,
     Paiva,
     PalveluViite,
     Rivi,
@@ -38,12 +39,15 @@ class Tavoite(SourcedRecord):
     otsikko: ClassVar = "Tavoitteet"
     sivun_lausekkeet: ClassVar = ("1-02", "2.1-04", "2.1-06", "2-04")
 
-    lahde_laji: Literal["hallitusohjelma", "tulossopimus", "vuosisuunnitelma"]
+    lahde_laji: Literal["hallitusohjelma", "tulossopimus", "vuosisuunnitelma", "linjaus", "hanke", "muu"]
+    asiakirja: Nimi | None = None
+    asettaja: PaattajaViite | None = None
     kuvaus: Kuvaus
     vuodet: tuple[Vuosi, ...] = ()
     tulossopimus: SopimusViite | None = None
     mittari: Nimi | None = None
-    tila: Literal["avoin", "saavutettu", "ei-saavutettu"]
+    palvelut: tuple[PalveluViite, ...] = ()
+    tila: Literal["avoin", "saavutettu", "ei-saavutettu", "tuntematon"]
     toteumat: tuple[Toteuma, ...] = ()
 
 

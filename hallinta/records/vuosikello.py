@@ -6,6 +6,7 @@ from hallinta.records.base import Part, SourcedRecord
 from hallinta.records.fields import (
     Kielistetty,
     KuukaudenNumero,
+    LahdeViite,
     LausekeViite,
     Nimi,
     Paiva,
@@ -60,6 +61,7 @@ class Tapahtuma(Part):
     velvoite: LausekeViite | None = None
     tehty: TietueViite | None = None
     kuvaus: Kielistetty | None = None
+    lahteet: tuple[LahdeViite, ...] = ()
 
 
 class VaiheenAika(Part):

@@ -5,6 +5,8 @@ The model leaves a project's inner steering to the project (1-06), so nothing he
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import JOHTORYHMA, MADE, STARTED, Obligation, overdue
@@ -12,6 +14,11 @@ from hallinta.records.base import Record
 from hallinta.records.hanke import Hanke
 from hallinta.rules.registry import Findings, rule
 from hallinta.rules.toimivalta import lacks_decision
+
+
+def _own(handbook: Handbook) -> Iterator[Hanke]:
+    """The projects that are under the model: it asks nothing of those outside it or before it."""
+    return (hanke for hanke in handbook.hankkeet if hanke.under_model)
 
 
 def _steered_from_above(hanke: Hanke) -> bool:
@@ -29,7 +36,7 @@ def projects_have_an_appointed_group(handbook: Handbook) -> Findings:
     """Ilman asetettua ryhmää hankkeella ei ole ketään, joka päättää ja raportoi. Osahanketta ohjaa
     ylähankkeen ryhmä, jollei toisin ole sovittu.
     """
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         if hanke.tila in STARTED and not hanke.ryhmat and not _steered_from_above(hanke):
             yield (
                 hanke.at("ryhmat"),
@@ -48,7 +55,7 @@ def started_projects_tell_their_start_decision(handbook: Handbook) -> Findings:
     """Johtoryhmä voi päättää hankkeen käynnistämisestä. Lukijan pitää nähdä, kuka päätti ja milloin, tai
     ettei sitä tiedetä (tulkinta A-04).
     """
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         if hanke.tila in STARTED and hanke.kaynnistyspaatos is None:
             yield (
                 hanke.at("kaynnistyspaatos"),
@@ -66,7 +73,7 @@ def start_decisions_are_start_decisions(handbook: Handbook) -> Findings:
     """Edistämispäätös ei vielä käynnistä hanketta, eikä valmisteilla oleva päätös vielä
     päde (tulkinta A-04).
     """
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         paatos = handbook.paatokset.get(hanke.kaynnistyspaatos or "")
         if paatos is None:
             continue
@@ -116,7 +123,7 @@ def projects_report_as_agreed(handbook: Handbook) -> Findings:
     """Hankkeen ryhmät raportoivat koordinaatioryhmälle sovitulla tavalla. Malli ei kerro tapaa, joten puute
     näytetään eikä estä julkaisua (tulkinta A-21).
     """
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         if hanke.tila not in STARTED or _steered_from_above(hanke):
             continue
         if hanke.raportointi is None:
@@ -138,7 +145,7 @@ def projects_report_as_agreed(handbook: Handbook) -> Findings:
 )
 def projects_tell_their_interface(handbook: Handbook) -> Findings:
     """Malli ei ohjaa hanketta sisältä, mutta se kertoo, missä hanke ja yhteiset ryhmät kohtaavat."""
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         if hanke.tila in STARTED and hanke.rajapinta is None and not _steered_from_above(hanke):
             yield hanke.at("rajapinta"), "hankkeen rajapintaa yhteisiin ryhmiin ei ole kuvattu"
 
@@ -154,7 +161,7 @@ def projects_inform_as_agreed(handbook: Handbook) -> Findings:
     """Hanke antaa tietoa johtoryhmälle niin laajasti kuin on sovittu. Lukijan pitää nähdä, mitä sovittiin tai
     ettei ole sovittu (tulkinnat A-21 ja A-30).
     """
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         if hanke.tila in STARTED and hanke.informointi is None and not _steered_from_above(hanke):
             yield hanke.at("informointi"), "hankkeen informoinnista ei ole sovittu"
 
@@ -169,7 +176,7 @@ def significant_changes_are_decided(handbook: Handbook) -> Findings:
     """Hanke muuttaa itse pieniä asioita. Merkittävä muutos koskee muitakin, ja siksi siitä päättää
     johtoryhmä.
     """
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         for index, change in enumerate(hanke.muutokset):
             lack = lacks_decision(handbook, change.paatos, JOHTORYHMA) if change.merkittava else None
             if lack:
@@ -185,7 +192,7 @@ def significant_changes_are_decided(handbook: Handbook) -> Findings:
 )
 def significant_resource_changes_are_decided(handbook: Handbook) -> Findings:
     """Yhden hankkeen lisäresurssi on toiselta pois. Siksi merkittävästä muutoksesta päätetään yhdessä."""
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         for index, change in enumerate(hanke.resurssimuutokset):
             lack = lacks_decision(handbook, change.paatos, JOHTORYHMA) if change.merkittava else None
             if lack:
@@ -207,7 +214,7 @@ def the_weight_of_a_change_has_a_reason(handbook: Handbook) -> Findings:
     """Malli ei anna merkittävyydelle kriteeriä (tulkinta A-10). Perustelusta lukija näkee, miten päädyttiin
     siihen, kuka päättää.
     """
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         for index, change in enumerate(hanke.muutokset):
             if change.perustelu is None:
                 value = "true" if change.merkittava else "false"
@@ -293,6 +300,6 @@ def projects_serve_a_goal(handbook: Handbook) -> Findings:
     """Johtoryhmä huolehtii, että hankkeet palvelevat sovittuja tavoitteita. Kytkennästä näkee, mikä tavoite
     jää vaille hanketta.
     """
-    for hanke in handbook.hankkeet:
+    for hanke in _own(handbook):
         if not hanke.tavoitteet and hanke.tila != "rauennut":
             yield hanke.at("tavoitteet"), "tavoitekytkentä puuttuu"

@@ -7,7 +7,7 @@ import re
 from hallinta.finding import Severity
 from hallinta.handbook import PAGES, Handbook
 from hallinta.queries import RULE_INDEX, chapters, deadline, implementations, page_titles
-from hallinta.records.base import EXAMPLE_TREE, SourcedRecord
+from hallinta.records.base import EXAMPLE_TREE
 from hallinta.rules.registry import RULES, Findings, rule
 from hallinta.schema_errors import choice, nearest, shown
 
@@ -122,23 +122,6 @@ def passed_deadlines_are_known(handbook: Handbook) -> Findings:
         if limit and limit.passed_without_outcome:
             field = "suunniteltu" if record.folder == "arvioinnit" else "asettaminen_suunniteltu"
             yield record.at(field), f"määräaika {limit.last_day} on mennyt, eikä toteutumisesta ole lähdettä"
-
-
-@rule(
-    "HAL-034",
-    "Toteutuneella on muu lähde kuin suunnitelma",
-    lauseke=("1-27", "3.5-10"),
-    fix="lisää kohtaan `lahteet` lähde, joka kertoo toteutumisesta, tai kirjoita päiväksi `null`",
-)
-def outcomes_have_a_source_of_their_own(handbook: Handbook) -> Findings:
-    """Mallin teksti kertoo aikeen. Siitä ei voi päätellä, että aie toteutui (tulkinta A-03)."""
-    model_sources = set(handbook.asetukset.asiakirja.lahteet)
-    dated: list[tuple[SourcedRecord, str]] = [(record, "toteutunut") for record in handbook.arvioinnit]
-    dated += [(record, "asetettu") for record in handbook.sidosryhmat]
-    for record, field in dated:
-        day = getattr(record, field)
-        if day is not None and set(record.lahteet) <= model_sources:
-            yield record.at(field), f"`{field}: {day}`, mutta lähteenä on vain malli itse"
 
 
 @rule(

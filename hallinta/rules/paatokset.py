@@ -23,10 +23,13 @@ from hallinta.rules.registry import Findings, rule
     fix="kirjoita puuttuva tieto, tai palauta päätös tilaan `esitetty`",
 )
 def made_decisions_say_what_and_when(handbook: Handbook) -> Findings:
-    """Päätöksestä on nähtävä, mitä päätettiin ja milloin. Ilman päivää ei tiedä, mikä päätös on voimassa."""
+    """Päätöksestä on nähtävä, mitä päätettiin ja milloin. Ilman päivää ei tiedä, mikä päätös on voimassa.
+    Mallin ulkopuolella tehdyn päätöksen päivää ei aina tunneta.
+    """
     for paatos in handbook.paatokset:
         for field, what in (("pvm", "päivä"), ("paatosteksti", "teksti")):
-            if paatos.tila == MADE and getattr(paatos, field) is None:
+            asked = field == "paatosteksti" or paatos.under_model
+            if paatos.tila == MADE and asked and getattr(paatos, field) is None:
                 yield paatos.at(field), f"päätös on tilassa `{MADE}`, mutta siltä puuttuu {what}"
 
 
@@ -130,7 +133,7 @@ def decisions_of_groups_name_their_meeting(handbook: Handbook) -> Findings:
         unnamed = (
             paatos.kokous is None and paatos.kohta is None
         )  # HAL-136 tells of an item without its meeting
-        if group and paatos.tila == MADE and unnamed:
+        if group and paatos.under_model and paatos.tila == MADE and unnamed:
             yield paatos.at("kokous"), f"`paattaja: {paatos.paattaja}`, mutta kokousta ei ole nimetty"
 
 
@@ -146,7 +149,7 @@ def the_management_group_decides_on_a_proposal(handbook: Handbook) -> Findings:
     muutettiin.
     """
     for paatos in handbook.paatokset:
-        if paatos.paattaja != JOHTORYHMA or paatos.tila != MADE:
+        if paatos.paattaja != JOHTORYHMA or paatos.tila != MADE or not paatos.under_model:
             continue
         if paatos.ehdotus is None:
             yield paatos.at("ehdotus"), "johtoryhmän päätöksellä ei ole ehdotusta"

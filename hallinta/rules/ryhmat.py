@@ -8,6 +8,7 @@ from collections import defaultdict
 from hallinta.handbook import Handbook
 from hallinta.records.base import NamedRecord
 from hallinta.records.ryhma import Taso
+from hallinta.records.sidosryhma import Sidosryhma
 from hallinta.rules.henkilotiedot import not_a_role
 from hallinta.rules.registry import Findings, rule
 
@@ -95,6 +96,8 @@ def bodies_have_distinct_names(handbook: Handbook) -> Findings:
     for name, records in by_name.items():
         first, *others = records
         for record in others:
+            if isinstance(record, Sidosryhma) and record.ryhma == first.id:
+                continue  # the same body, told as one
             yield record.at("nimi"), f"nimi `{record.nimi.fi}` on jo tietueella {first.path}"
         if name in {"johtoryhmä", "koordinaatioryhmä"}:
             yield first.at("nimi"), f"nimi `{first.nimi.fi}` ei kerro, mikä ryhmä on kyseessä"

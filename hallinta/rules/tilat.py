@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hallinta.handbook import Handbook
 from hallinta.queries import BadStep, bad_steps, machine, machined_kinds, moving_kinds, unreachable
-from hallinta.records.kasittely import MovingRecord
+from hallinta.records.kasittely import MovingRecord, ScopedRecord, TodettuTila
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import choice, nearest, shown
 
@@ -91,8 +91,25 @@ def histories_are_not_empty(handbook: Handbook) -> Findings:
     kenenkään vuoro.
     """
     for record in _moving(handbook):
-        if not record.historia:
-            yield record.at("historia"), "historia on tyhjä, joten tilaa ei tiedetä"
+        told = record.todettu if isinstance(record, ScopedRecord) else None
+        if told is None:
+            if not record.historia:
+                yield record.at("historia"), "historia on tyhjä, joten tilaa ei tiedetä"
+        elif problem := _told_wrongly(handbook, record, told):
+            yield record.at("todettu", "tila"), *problem
+
+
+def _told_wrongly(handbook: Handbook, record: MovingRecord, told: TodettuTila) -> tuple[str, str] | None:
+    """Why a state without a history will not do, and the way out; None when it will."""
+    codes = [tila.tila for tila in machine(handbook.asetukset, record.folder)]
+    if record.historia:
+        return "tietueella on sekä `historia` että `todettu`", "poista `todettu`: historia kertoo tilan"
+    if isinstance(record, ScopedRecord) and record.under_model:
+        fix = "kirjoita `historia`; `todettu` on vain asialle, joka ei kuulu malliin"
+        return "mallin piirissä olevan asian tila kerrotaan historiassa", fix
+    if codes and told.tila not in codes:
+        return f"`tila: {shown(told.tila)}` ei ole polun tila", choice(told.tila, codes, "tiloista")
+    return None
 
 
 @rule(

@@ -111,7 +111,7 @@ def significant_service_changes_are_the_management_groups(handbook: Handbook) ->
         free = paatos.laji in _OTHERS_POWER or is_project_group(handbook, paatos.paattaja)
         told = overstepped(handbook, paatos) is not None
         significant = paatos.merkittavyys == "merkittava" and paatos.paattaja != JOHTORYHMA
-        if services and significant and not free and not told:
+        if services and significant and paatos.under_model and not free and not told:
             problem = (
                 f"`merkittavyys: merkittava` ja `koskee: {services[0]}`, mutta `paattaja: {paatos.paattaja}`"
             )
