@@ -117,7 +117,12 @@ def decisions_of(handbook: Handbook, body: Record) -> list[Paatos]:
 
 
 def newest_first(paatokset: list[Paatos]) -> list[Paatos]:
-    return sorted(paatokset, key=lambda paatos: (_day_of(paatos) or date.max, paatos.id), reverse=True)
+    """What waits for its decision comes first, and what was decided on a day that is not known last."""
+
+    def day(paatos: Paatos) -> date:
+        return _day_of(paatos) or (date.min if paatos.tila == MADE else date.max)
+
+    return sorted(paatokset, key=lambda paatos: (day(paatos), paatos.id), reverse=True)
 
 
 def _day_of(paatos: Paatos) -> date | None:
