@@ -30,7 +30,7 @@ FLOOR = 98
 RUNS = 5
 POWER = 1000
 """What Lighthouse gives a desktop computer of the better sort is 1500-2000, a quarter of which is a phone."""
-PAGES = ("", "palvelut/koski/", "paatokset/", "vuosikello/2026/")
+PAGES = ("", "palvelut/koski/", "esimerkki/paatokset/", "esimerkki/vuosikello/2026/")
 """Home, a service, the decision log, the calendar."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"

@@ -170,7 +170,7 @@ def drawer_open(page: Page) -> None:
 
 
 def table_filtered(page: Page) -> None:
-    page.goto("paatokset/")
+    page.goto("esimerkki/paatokset/")
     page.get_by_role("searchbox", name="Etsi luettelosta").fill("rahoitus")
     page.locator(".hk-tyo thead button").first.click()
 

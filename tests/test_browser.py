@@ -102,7 +102,7 @@ def test_the_policy_refuses_what_is_not_the_sites_own(chromium, origin):
 
 @pytest.mark.parametrize("page", [WITHOUT_SCRIPTS], indirect=True, ids=["without scripts"])
 def test_a_change_of_one_class_does_not_style_the_whole_page_anew(page, chromium):
-    page.goto("paatokset/")
+    page.goto("esimerkki/paatokset/")
     chromium.start_tracing(categories=["disabled-by-default-devtools.timeline", "devtools.timeline"])
     for change in ("classList.add('x')", "classList.remove('no-js')"):
         page.evaluate(f"() => {{ document.documentElement.{change}; document.body.offsetHeight; }}")

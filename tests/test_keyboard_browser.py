@@ -76,7 +76,7 @@ def faults(stops: list[tuple[str, str, list[str]]]) -> list[str]:
             (WIDE, "dark", "malli/hankkeistaminen/"),
             (WIDE, "light", ""),
             (NARROW, "light", "malli/kasittelypolku/"),
-            (NARROW, "dark", "tilannekuva/"),
+            (NARROW, "dark", "esimerkki/tilannekuva/"),
             (NARROW, "light", "tietoa/"),
         )
     ],
@@ -100,7 +100,7 @@ def test_2_4_11_the_header_does_not_cover_what_has_the_focus_on_the_way_back(pag
     assert faults(focus_stops(page, "Shift+Tab", most=60)) == []
 
 
-@pytest.mark.parametrize("address", ["palvelut/koski/", "malli/vastuut/", "tilannekuva/"])
+@pytest.mark.parametrize("address", ["palvelut/koski/", "malli/vastuut/", "esimerkki/tilannekuva/"])
 def test_2_4_1_the_first_stop_skips_to_the_content(page, address):
     page.goto(address)
     [(_, name, wrong)] = focus_stops(page, "Tab", most=1)
@@ -265,7 +265,14 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter((el) => {
 }).map((el) => el.outerHTML.slice(0, 120))"""
 """Texts of which a part is cut away."""
 
-LARGE = ("", "palvelut/koski/", "malli/rakenne/", "paatokset/", "vuosikello/2026/", "malli/hankkeistaminen/")
+LARGE = (
+    "",
+    "palvelut/koski/",
+    "malli/rakenne/",
+    "esimerkki/paatokset/",
+    "esimerkki/vuosikello/2026/",
+    "malli/hankkeistaminen/",
+)
 
 
 def wider_than_the_window(page: Page) -> bool:
@@ -321,7 +328,7 @@ def test_1_4_11_forced_colours_keep_the_focus_the_state_and_the_place(page):
 
 
 @pytest.mark.parametrize(
-    "address", ["malli/dokumentaatio/", "malli/vastuut/", "tilannekuva/", "kehittajalle/"]
+    "address", ["malli/dokumentaatio/", "malli/vastuut/", "esimerkki/tilannekuva/", "kehittajalle/"]
 )
 def test_1_3_1_tables_are_whole_on_paper(page, address):
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 less the margins

@@ -20,12 +20,12 @@ PAGES = (
     "",
     "palvelut/",
     "palvelut/koski/",
-    "paatokset/",
+    "esimerkki/paatokset/",
     "malli/vastuut/",
     "malli/hankkeistaminen/",
     "malli/dokumentaatio/",
     "malli/jaljitettavyys/",
-    "tilannekuva/",
+    "esimerkki/tilannekuva/",
 )
 
 
@@ -67,7 +67,7 @@ def test_a_link_out_tells_its_address_once_and_an_example_its_label(page):
 
     assert named.get_attribute("href") in named.evaluate(told)
     assert bare.evaluate(told) in {"none", "normal"}
-    page.goto("paatokset/")
+    page.goto("esimerkki/paatokset/")
     expect(page.locator(".hk-nauha[data-esimerkki]")).to_be_visible()
 
 

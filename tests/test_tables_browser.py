@@ -47,7 +47,7 @@ def test_words_and_choices_narrow_the_list_and_the_count_says_so(page, handbook)
 
 
 def test_dates_and_names_are_sorted_as_they_mean_and_the_heading_tells_which_way(page):
-    page.goto("paatokset/")
+    page.goto("esimerkki/paatokset/")
     first = page.get_by_role("columnheader", name="Päivä")
     first.get_by_role("button").click()
     expect(first).to_have_attribute("aria-sort", "ascending")
@@ -64,14 +64,14 @@ def test_dates_and_names_are_sorted_as_they_mean_and_the_heading_tells_which_way
 
 
 def test_amounts_are_sorted_as_numbers(page):
-    page.goto("kehitysaihiot/?jarjestys=kustannus")
+    page.goto("esimerkki/kehitysaihiot/?jarjestys=kustannus")
     sums = page.locator(".hk-tyo tbody data").evaluate_all("all => all.map((each) => Number(each.value))")
 
     assert len(sums) > 2
     assert sums == sorted(sums)
 
 
-@pytest.mark.parametrize(("address", "column"), [("palvelut/", "palvelu"), ("ideat/", "idea")])
+@pytest.mark.parametrize(("address", "column"), [("palvelut/", "palvelu"), ("esimerkki/ideat/", "idea")])
 def test_the_rows_follow_the_finnish_alphabet_as_the_browser_knows_it(page, address, column):
     page.goto(f"{address}?jarjestys={column}")
     names = page.locator(".hk-tyo tbody th").evaluate_all(

@@ -32,6 +32,12 @@ def noon(page: Page) -> None:
     page.clock.set_fixed_time("2026-11-22T10:00:00Z")
 
 
+@pytest.fixture(scope="module")
+def handbook(example: Handbook) -> Handbook:
+    """The year that is full: the example handbook's."""
+    return example
+
+
 def held_and_coming(handbook: Handbook) -> list[str]:
     """A meeting that was held, one to which the invitation is out, one that is planned and one cancelled."""
     found = {kokous.tila: kokous.address for kokous in handbook.kokoukset if kokous.ryhma in q.BOTH_GROUPS}
@@ -51,7 +57,15 @@ SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimat
 """The palette follows the system in the next frame, and colours change in their own time."""
 
 
-@pytest.mark.parametrize("address", ["vuosikello/", "vuosikello/2026/", "vuosikello/2027/", "kokoukset/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "esimerkki/vuosikello/",
+        "esimerkki/vuosikello/2026/",
+        "esimerkki/vuosikello/2027/",
+        "esimerkki/kokoukset/",
+    ],
+)
 def test_calendar_pages_have_no_accessibility_violations_in_any_look(page, address):
     assert seen_in_every_look(page, address) == {}
 
@@ -81,7 +95,7 @@ def seen_in_every_look(page: Page, address: str) -> dict[str, list[str]]:
 
 
 def test_the_container_chooses_the_wheel(page):
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     shown = {}
     for width in (1920, WIDE, MIDDLE, NARROW):
         page.set_viewport_size({"width": width, "height": 1000})
@@ -113,7 +127,7 @@ def test_the_legend_below_the_wheel_waits_for_the_wheel(page, until, shown):
 
     page.set_viewport_size({"width": NARROW, "height": 800})
     page.route("**/vuosikello/2026/", begun)
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
 
     assert page.locator(".vk-svg--n").is_visible()
     assert page.locator(".vk-selite").is_visible() == shown
@@ -121,7 +135,7 @@ def test_the_legend_below_the_wheel_waits_for_the_wheel(page, until, shown):
 
 @pytest.mark.parametrize("year", [2026, 2027])
 def test_labels_do_not_overlap_and_stand_in_their_frames_and_in_the_picture(page, year):
-    page.goto(f"vuosikello/{year}/")
+    page.goto(f"esimerkki/vuosikello/{year}/")
     texts = boxes(page, "svg.vk-svg--w .vk-nimi:not(.vk-nimi--lista)")
     frames = boxes(page, "svg.vk-svg--w .vk-kehys")
     (picture,) = boxes(page, "svg.vk-svg--w")
@@ -149,7 +163,7 @@ def drawn_on_the_page(page, site, handbook, templates) -> Callable[[Year], None]
                 body=f"{before}{made}</figure>{rest.partition('</figure>')[2]}", content_type="text/html"
             ),
         )
-        page.goto("vuosikello/2026/")
+        page.goto("esimerkki/vuosikello/2026/")
 
     return draw
 
@@ -195,7 +209,7 @@ def test_forty_events_in_a_month_leave_numbers_that_do_not_overlap(page, drawn_o
     "page", [{}, {"viewport": {"width": NARROW, "height": 1000}}], indirect=True, ids=["wide", "narrow"]
 )
 def test_every_event_is_reached_in_the_order_of_the_year_with_a_visible_focus(page, handbook):
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     page.locator(".vk-ohita a").focus()
     names, unseen = [], []
     for event in q.calendar(handbook, 2026).events:
@@ -220,7 +234,7 @@ def test_every_event_is_reached_in_the_order_of_the_year_with_a_visible_focus(pa
 
 
 def test_every_link_of_the_list_shows_its_focus(page, handbook):
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     page.locator(".vk-kuukaudet a").first.focus()
     seen = page.evaluate(
         """() => [...document.querySelectorAll('.vk-linkki')].map(link => {
@@ -235,7 +249,7 @@ def test_every_link_of_the_list_shows_its_focus(page, handbook):
 
 
 def test_the_skip_link_shows_itself_and_leads_past_the_picture(page):
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     skip = page.locator(".vk-ohita a")
     skip.focus()
 
@@ -246,7 +260,7 @@ def test_the_skip_link_shows_itself_and_leads_past_the_picture(page):
 
 
 def test_a_link_of_the_wheel_leads_to_its_row_or_its_meeting(page):
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     page.get_by_role("link", name=re.compile("^Ohjekirje virastoille")).first.locator("text").click()
     assert page.url.endswith("/vuosikello/2026/#vaihe-ohjekirje")
     page.get_by_role("link", name=re.compile("^11.6. Johtoryhmä")).first.locator(".vk-aihe").click()
@@ -270,7 +284,7 @@ ROTATION = (
 )
 def test_the_pin_and_what_is_over_follow_the_readers_day(page, handbook, now, turned, month, text):
     page.clock.set_fixed_time(now)
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     day = date(2026, *map(int, reversed(text.removeprefix("tänään ").rstrip(".").split("."))))
     over = [event.over(day) for event in q.calendar(handbook, 2026).events]
 
@@ -286,17 +300,17 @@ def test_the_pin_and_what_is_over_follow_the_readers_day(page, handbook, now, tu
 
 def test_in_another_year_there_is_no_pin(page):
     page.clock.set_fixed_time("2027-01-02T10:00:00Z")
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     assert page.locator("svg.vk-svg--w [data-vk-tanaan]").get_attribute("visibility") == "hidden"
     assert page.locator(".vk-nyt").count() == 0
-    page.goto("vuosikello/2027/")
+    page.goto("esimerkki/vuosikello/2027/")
     assert page.locator("svg.vk-svg--w [data-vk-tanaan]").get_attribute("visibility") == "visible"
     assert page.locator("svg.vk-svg--w [data-vk-paiva]").text_content() == "tänään 2.1."
 
 
 @pytest.mark.parametrize("page", [WITHOUT_SCRIPTS], indirect=True, ids=["without scripts"])
 def test_without_the_script_the_page_shows_the_day_of_the_build(page):
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
 
     assert page.locator("svg.vk-svg--w .vk-nyt").count() == 1
     assert page.locator("svg.vk-svg--w [data-vk-paiva]").text_content() == "tänään 22.11."
@@ -318,7 +332,7 @@ def test_a_strict_content_security_policy_changes_nothing(page):
 
     page.route("**/vuosikello/2026/", strict)
     page.clock.set_fixed_time("2026-06-15T10:00:00Z")
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     fill = page.locator("svg.vk-svg--w .vk-r--johtoryhma .vk-merkki").last.evaluate(
         "each => getComputedStyle(each).fill"
     )
@@ -329,7 +343,7 @@ def test_a_strict_content_security_policy_changes_nothing(page):
 
 @pytest.mark.parametrize("page", [{"forced_colors": "active"}], indirect=True, ids=["forced colours"])
 def test_in_forced_colours_past_and_coming_still_differ(page):
-    page.goto("vuosikello/2026/")
+    page.goto("esimerkki/vuosikello/2026/")
     fills = {
         name: page.locator(selector).first.evaluate("each => getComputedStyle(each).fill")
         for name, selector in {
@@ -349,7 +363,7 @@ def test_in_forced_colours_past_and_coming_still_differ(page):
     ids=["light 2027", "dark 2026"],
 )
 def test_the_wheel_prints_on_one_a4_lying_down_in_the_colours_of_paper(page, year):
-    page.goto(f"vuosikello/{year}/")
+    page.goto(f"esimerkki/vuosikello/{year}/")
     pdf = page.pdf(prefer_css_page_size=True, print_background=False)
     sizes = {
         tuple(round(float(n)) for n in box.split()) for box in re.findall(rb"/MediaBox \[([^\]]+)\]", pdf)
