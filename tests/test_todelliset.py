@@ -43,14 +43,13 @@ WEB = ("verkkosivu", "wiki", "saados", "esitys", "valtiopaivaasiakirja", "lahdek
 
 def test_every_public_source_has_an_address_and_tells_how_it_was_read(handbook: Handbook) -> None:
     for lahde in handbook.lahteet:
-        if not lahde.esimerkki:
-            assert lahde.osoite is not None or lahde.laji not in WEB, lahde.id
-            assert lahde.haettu, lahde.id
-            assert lahde.lukutapa, lahde.id
+        assert lahde.osoite is not None or lahde.laji not in WEB, lahde.id
+        assert lahde.haettu, lahde.id
+        assert lahde.lukutapa, lahde.id
 
 
 def test_no_source_is_said_to_have_been_read_in_the_original_when_a_copy_was(handbook: Handbook) -> None:
-    assert {lahde.lukutapa for lahde in handbook.lahteet if not lahde.esimerkki} == {
+    assert {lahde.lukutapa for lahde in handbook.lahteet} == {
         "tallenne",
         "tallenteen-alku",
         "lahdekoodin-tallenne",
@@ -64,15 +63,8 @@ def test_every_real_record_that_tells_facts_names_a_source_that_exists(handbook:
         assert len(cited(handbook, record)) == len(sources), record.path
 
 
-def test_no_real_record_names_an_example(handbook: Handbook) -> None:
-    for record in handbook.records:
-        for reference in record.references if not record.esimerkki else ():
-            target = handbook.find(reference.folder, reference.target)
-            assert target is None or not target.esimerkki, f"{record.path}: {reference.written}"
-
-
 def test_no_made_decision_rests_on_a_bill_or_a_committee_alone(handbook: Handbook) -> None:
-    made = [each for each in handbook.paatokset if each.tila == MADE and not each.esimerkki]
+    made = [each for each in handbook.paatokset if each.tila == MADE]
 
     assert len(made) >= 7
     for paatos in made:
@@ -85,7 +77,7 @@ def test_every_inference_has_a_reason_and_every_inferred_owner_is_marked(handboo
     for record in handbook.palvelut:
         fields = {each.kentta for each in record.paatelty}
         reason = str(record.mallin_piirissa_perustelu)
-        if not record.esimerkki and "päätelty" in reason:
+        if "päätelty" in reason:
             assert "mallin_piirissa" in fields, record.id
             assert ("omistajat" in fields) == (record.omistajat is not None), record.id
             marked += 1
@@ -100,16 +92,15 @@ def test_an_owner_that_only_the_code_shows_is_inferred_or_named_in_the_code(hand
         by_code = grounds == {"lahdekoodi"} and {taho.organisaatio for taho in palvelu.omistajat or ()} == {
             "oph"
         }
-        if by_code and not palvelu.esimerkki:
+        if by_code:
             inferred = "omistajat" in {each.kentta for each in palvelu.paatelty}
             assert inferred or "mukaan" in str(palvelu.mallin_piirissa_perustelu), palvelu.id
 
 
 def test_what_is_real_and_found_is_never_told_as_a_matter_of_the_model(handbook: Handbook) -> None:
     for record in [*handbook.hankkeet, *handbook.paatokset]:
-        if not record.esimerkki:
-            assert not record.under_model, record.path
-            assert record.mallin_piirissa_perustelu, record.path
+        assert not record.under_model, record.path
+        assert record.mallin_piirissa_perustelu, record.path
 
 
 def test_a_body_that_has_ended_tells_the_day(handbook: Handbook) -> None:

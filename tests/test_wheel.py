@@ -47,7 +47,7 @@ def year_of(*events: Event, year: int = 2026) -> Year:
         Event(**{**{name: getattr(event, name) for name in Event.__slots__}, "number": number})
         for number, event in enumerate(ordered, 1)
     )
-    return Year(year, (RECORD,), (Month(1, numbered),))
+    return Year(year, RECORD, (Month(1, numbered),))
 
 
 def day(index: int, when: date, ring: str | None = None, title: str | None = None) -> Event:
