@@ -69,7 +69,7 @@ INDEX_PAGES = frozenset(
 EXAMPLE_LISTS = (
     SITUATION, "ideat/", "kehitysaihiot/", "hankkeet/", "kehitystyot/", "paatokset/", "kokoukset/", CALENDAR,
     "vuosisuunnitelmat/", "tulossopimukset/", "tavoitteet/", "kaytannot/", "palvelut/", MAINTENANCE, "katselmukset/",
-    "arvioinnit/", "ryhmat/", "sidosryhmat/", "organisaatiot/",
+    "arvioinnit/", "ryhmat/", "sidosryhmat/", "organisaatiot/", CHANGES,
 )  # fmt: skip
 """The lists of the example handbook, in the order its pages name them."""
 
