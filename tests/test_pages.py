@@ -297,6 +297,7 @@ def dead_links(pages: Iterable[Page], *books: Handbook) -> set[str]:
     for book in both:
         made = [feed.path for feed in queries.feeds(book)] + [queries.DECISION_FEED, queries.CHANGE_FEED]
         made += [f"api/v1/{folder}.csv" for folder in kinds()]
+        made += [f"api/v1/palvelut/{palvelu.id}.json" for palvelu in book.palvelut]
         written |= {book.place(path) for path in made}
     dead = set()
     for page in pages:
