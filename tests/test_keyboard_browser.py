@@ -236,7 +236,7 @@ def test_2_1_1_3_3_1_the_helper_is_used_by_keyboard_and_its_answer_told(page):
 
 @narrow
 def test_2_1_1_a_wide_table_is_scrolled_by_keyboard_in_a_named_region(page):
-    page.goto("malli/dokumentaatio/")
+    page.goto("esimerkki/yllapito/2025/")
     wide = "[role=region][aria-label][tabindex='0']:has(table)"
     moved = (
         page.locator(wide).evaluate_all("all => all.map((el) => el.scrollWidth > el.clientWidth)").index(True)

@@ -42,13 +42,13 @@ def follow(page: Page, handbook: Handbook, section: str, target: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(record.name)
 
 
-def test_a_reader_follows_the_story_from_idea_to_service_and_back_by_links_alone(page, handbook):
-    page.goto(f"{IDEA}/")
+def test_a_reader_follows_the_story_from_idea_to_service_and_back_by_links_alone(page, example):
+    page.goto(f"esimerkki/{IDEA}/")
     for section, target in STORY:
         if section == "luettelo":  # the service shows its newest ideas and the way to all
             page.get_by_role("link", name=re.compile(r"^Kaikki \d+\sideaa$")).click()
             expect(page.get_by_role("status").first).to_contain_text(re.compile(r"^\d+ / \d+\sideaa$"))
-        follow(page, handbook, section, target)
+        follow(page, example, section, target)
         if target.startswith("kehitysaihiot"):  # its assessment is on the way to the decision
             assessment = page.locator("#vaikutusarviointi ~ dl").first
             expect(assessment).to_contain_text("OKM ja OPH")

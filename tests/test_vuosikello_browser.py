@@ -154,7 +154,7 @@ def drawn_on_the_page(page, site, handbook, templates) -> Callable[[Year], None]
     """Puts a made-up year's figure in the place of 2026's."""
 
     def draw(year: Year) -> None:
-        html = (site / "vuosikello" / "2026" / "index.html").read_text("utf-8")
+        html = (site / "esimerkki" / "vuosikello" / "2026" / "index.html").read_text("utf-8")
         made = figure_and_list(Renderer(handbook, Site(), templates), year).partition("</figure>")[0]
         before, _, rest = html.partition('<figure class="vk')
         page.route(
