@@ -169,8 +169,10 @@ def large(tally: Tally, size: int) -> None:
 
 
 def _grows(ground: float, less: float, more: float) -> bool:
-    """Whether the larger took much more than four times what the smaller did, beside what the small set takes."""
-    return more - ground > 8 * max(less - ground, 0.03)
+    """Whether the larger took much more than four times what the smaller did, beside what the small set takes. Less
+    than a fifth of that is lost in the noise.
+    """
+    return more - ground > 8 * max(less - ground, 0.03, ground / 5)
 
 
 def parts(loaded: Loaded, only: str = "") -> dict[str, float]:

@@ -16,7 +16,7 @@ from hallinta.queries.kalenteri.days import (
     weeks_in,
     years,
 )
-from hallinta.queries.kalenteri.duties import DutyState, YearlyDuty, outcome, yearly_duties
+from hallinta.queries.kalenteri.duties import DutyState, YearlyDuty, duties_by_event, outcome, yearly_duties
 from hallinta.queries.kalenteri.events import (
     BOTH_GROUPS,
     JOHTORYHMA,
@@ -70,6 +70,7 @@ __all__ = [
     "day_by_rule",
     "day_off",
     "days_off",
+    "duties_by_event",
     "events_of",
     "feeds",
     "meeting_count",

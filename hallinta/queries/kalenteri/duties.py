@@ -44,6 +44,11 @@ def yearly_duties(handbook: Handbook, vuosi: int) -> list[YearlyDuty]:
     return found
 
 
+def duties_by_event(handbook: Handbook, vuosi: int) -> dict[str, YearlyDuty]:
+    """The id of an event of the year → its duty."""
+    return {duty.event.id: duty for duty in reversed(yearly_duties(handbook, vuosi))}
+
+
 def _own_clause(event: Event) -> str | None:
     return event.vaihe.lausekkeet[-1] if event.vaihe and event.vaihe.lausekkeet else None
 

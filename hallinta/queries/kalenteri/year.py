@@ -87,13 +87,18 @@ what precedes it in the process.
 
 
 def _phase_slots(phases: list[Event]) -> Iterator[Slot]:
-    for index, event in enumerate(phases):
+    ahead: list[date | None] = [
+        None
+    ]  # the first time that is known from each phase on, from the last to the first
+    for event in reversed(phases):
+        ahead.append(event.alku or ahead[-1])
+    before = None
+    for index, (event, after) in enumerate(zip(phases, reversed(ahead[1:]), strict=True)):
         if event.alku:
             yield event.alku.month, 0, 0
-            continue
-        before = next((each.loppu for each in reversed(phases[:index]) if each.loppu), None)
-        after = next((each.alku for each in phases[index:] if each.alku), None)
-        yield before.month if before else after.month - 1 if after else 0, 1, index
+        else:
+            yield before.month if before else after.month - 1 if after else 0, 1, index
+        before = event.loppu or before
 
 
 def _slot(event: Event, phase_slots: Mapping[str, Slot]) -> Slot:
