@@ -161,7 +161,17 @@ class Handbook:
 
     @property
     def records(self) -> Iterator[Record]:
-        """Every record of every kind, settings and hand-written pages included."""
+        """Every record of the handbook's own, settings and hand-written pages included."""
+        return (record for record in self.everything if self.owns(record)) if self.tree else self.everything
+
+    @property
+    def own_pages(self) -> Iterator[Sivu]:
+        """The hand-written pages of the handbook's own."""
+        return (sivu for sivu in self.sivut if self.owns(sivu))
+
+    @property
+    def everything(self) -> Iterator[Record]:
+        """The same with what the example handbook borrows of the model."""
         for name in kinds():
             yield from self.folder(name)
         yield self.asetukset

@@ -376,7 +376,7 @@ class Renderer:
 
     def _situation_page(self) -> Page:
         title = "Tilannekuva"
-        records = [record for record in self.handbook.records if self.handbook.owns(record)]
+        records = list(self.handbook.records)
         changes = [(change.pvm, change.record) for change in self._changes]
         body = self.render("tilannekuva.html.j2", SITUATION, title=title, records=records, muutokset=changes)
         description = "Yhteinen tilannekuva: missä mennään, mikä on myöhässä ja mitä ei tiedetä."

@@ -57,7 +57,7 @@ def written_pages(handbook: Handbook) -> frozenset[str]:
 
 def _readable(handbook: Handbook) -> Iterator[Record]:
     """Records that are read somewhere; settings are not, and a hand-written page is its own text."""
-    return (record for record in handbook.records if record.folder and record.folder != PAGES)
+    return (record for record in handbook.everything if record.folder and record.folder != PAGES)
 
 
 _CODE = re.compile(r"[a-z0-9./_-]+|https?:\S+")
@@ -83,7 +83,7 @@ def other_names(record: Record) -> tuple[str, ...]:
 def synonyms(handbook: Handbook) -> dict[str, set[str]]:
     """Word → words that mean the same. Only names of one word: *VM* is *valtiovarainministeriö*."""
     same: dict[str, set[str]] = {}
-    for record in handbook.records:
+    for record in handbook.everything:
         if isinstance(record, NamedRecord):
             for other in other_names(record):
                 match tokens(other), tokens(record.name):

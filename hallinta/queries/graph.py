@@ -61,7 +61,7 @@ class Mention:
 @once
 def _mentions(handbook: Handbook) -> dict[tuple[str, str], list[Mention]]:
     found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for record in handbook.records:
+    for record in handbook.everything:
         for reference in record.references:
             found[reference.folder, reference.target].append(Mention(record, reference))
     return found

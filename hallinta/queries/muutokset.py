@@ -85,4 +85,4 @@ def without_day(handbook: Handbook, changed: Mapping[str, date]) -> list[Record]
 
 def _records(handbook: Handbook) -> list[Record]:
     """Everything that has an address of its own or a place on a page; settings have neither."""
-    return [record for record in handbook.records if record.folder and handbook.owns(record)]
+    return [record for record in handbook.records if record.folder]

@@ -29,7 +29,7 @@ def links_of_pages_have_targets(handbook: Handbook) -> Findings:
     """
     files = page_files(handbook, RULES)
     suggested = 0
-    for sivu in handbook.sivut:
+    for sivu in handbook.own_pages:
         for link in sivu.prose.links:
             for problem in _problems(handbook, sivu, link, files) if link.inside else ():
                 suggested += 1

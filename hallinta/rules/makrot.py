@@ -75,7 +75,7 @@ def macros_are_known(handbook: Handbook) -> Findings:
     jolla sivusto rakennetaan.
     """
     yield from flaws(handbook, MAKRO)
-    for sivu in handbook.sivut:
+    for sivu in handbook.own_pages:
         for call in sivu.prose.calls:
             for problem, fix in _form(call) if not _plain_form(call) else ():
                 yield sivu.spot(call.start), problem, fix
@@ -117,7 +117,7 @@ def _form(call: Call) -> Told:
 )
 def what_macros_name_exists(handbook: Handbook) -> Findings:
     """Makro näyttää tietueen, asetuksen tai osan. Jos sellaista ei ole, lukija ei saa mitään."""
-    for sivu in handbook.sivut:
+    for sivu in handbook.own_pages:
         for call in sivu.prose.calls:
             if _plain_form(call) or not any(_form(call)):
                 for problem, fix in _targets(handbook, call):

@@ -12,7 +12,7 @@ from hallinta.schema_errors import nearest_id, shown
 
 
 def flaws(handbook: Handbook, kind: str) -> Findings:
-    for sivu in handbook.sivut:
+    for sivu in handbook.own_pages:
         for flaw in sivu.prose.flaws:
             if flaw.kind == kind:
                 yield sivu.spot(flaw.start), flaw.problem, flaw.fix
@@ -78,7 +78,7 @@ def ids_of_sections_are_single(handbook: Handbook) -> Findings:
 )
 def navigation_and_pages_agree(handbook: Handbook) -> Findings:
     """Sivu, jota valikossa ei ole, jää lukijalta löytymättä, ja valikon tyhjä kohta vie hänet harhaan."""
-    if handbook.navigation is None:
+    if handbook.navigation is None or handbook.tree:
         return
     files = page_files(handbook, RULES)
     seen: set[str] = set()
@@ -91,7 +91,7 @@ def navigation_and_pages_agree(handbook: Handbook) -> Findings:
             fix = f"tarkoititko `{near}`?" if near else "poista rivi tai korjaa sivun polku"
             yield place, f"navigaatiossa on `{shown(page)}`, mutta sivua ei ole", fix
         seen.add(page)
-    for sivu in handbook.sivut:
+    for sivu in handbook.own_pages:
         page = f"{sivu.id}.md"
         if page not in seen and not handbook.navigation.may_leave_out(page):
             fix = f"lisää tiedoston {SETTINGS_FILE} kohtaan `nav` rivi `- {page}` sinne, missä sivun pitää näkyä"

@@ -114,7 +114,7 @@ def meant_id(handbook: Handbook, folder: str, written: str) -> str | None:
 def _called(handbook: Handbook) -> dict[tuple[str, str], list[str]]:
     """Folder and name, or short name → the ids of the records that are called so."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for record in handbook.records:
+    for record in handbook.everything:
         names = {unquoted(name).casefold() for name in (record.name, getattr(record, "lyhenne", None) or "")}
         for name in names - {""}:
             found[record.folder, name].append(record.id)
