@@ -6,6 +6,7 @@ Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads 
     9  mkdocs_plugin  usage          console        the only importer of mkdocs | argparse in Finnish | streams
     8  finish                                       the built site made ready to be published
     7  disk           history        clock          the only opener of files, caller of git, asker of the day
+       frames                                       one frame for many pages
        pdf                                          the only importer of weasyprint
     6  pages          exports        report         text for people and machines
        changes        new_record     new_year       what a change means | records to begin from

@@ -7,11 +7,13 @@ step that finds no file to work on stops the build, as does one whose file is no
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
+from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 import libvoikko
 import simplemma
@@ -22,13 +24,15 @@ from hallinta.finishing.fetched import fetched
 from hallinta.finishing.frame import framed
 from hallinta.finishing.language import in_its_own_language
 from hallinta.finishing.lemmas import Morphology, table_readings, voikko_readings
-from hallinta.finishing.policy import headers, with_policy
+from hallinta.finishing.policy import checked, headers, with_policy
 from hallinta.finishing.preview import found_in_files, to_files
 from hallinta.finishing.printing import printed
 from hallinta.finishing.records import own_words, synonyms, written_pages
 from hallinta.finishing.scripts import bundle_with_held_search, checked_worker, language_with_search
-from hallinta.finishing.search import INDEX, search_index, searching_in, split
+from hallinta.finishing.search import INDEX, Entry, entry_of, search_index, searching_in, split, with_entries
+from hallinta.frames import NONE_SHARED, Frame, Kind, Shared
 from hallinta.handbook import Handbook
+from hallinta.pages import Page
 from hallinta.records.base import EXAMPLE_TREE
 
 ADDITIONS = Path(__file__).parent / "finishing"
@@ -54,9 +58,13 @@ def steps(
     additions: dict[str, str],
     policy: bool = True,
     files_only: bool = False,
+    shared: Shared = NONE_SHARED,
 ) -> tuple[Step, ...]:
     """Every step, in the order they are run. The policy is the last: it tells the scripts of the ready page."""
+    bodies = {page.file: f"<article>{page.body}</article>" for page in shared.pages}
+    frames = {kind.page.file for kind in shared.kinds}
     return (
+        *([Step(INDEX, lambda texts: _with_entries(texts, shared))] if shared.kinds else []),
         *([Step(INDEX, _divided)] if len(handbooks) > 1 else []),
         *(Step(f"{handbook.tree}{INDEX}", _searched(handbook, morphology)) for handbook in handbooks),
         Step("assets/javascripts/workers/search.*.min.js", each(checked_worker)),
@@ -71,11 +79,29 @@ def steps(
         Step("*.html", framed),
         *([Step(f"{EXAMPLE_TREE}*.html", each(searching_in))] if len(handbooks) > 1 else []),
         Step("sv/index.html", each(in_its_own_language)),
-        Step("*.html", printed),
-        Step("*.html *.css assets/*.js", fetched),
+        Step(
+            "*.html",
+            lambda texts: printed({name: texts[name] for name in texts if name not in frames} | bodies),
+        ),
+        Step("*.html *.css assets/*.js", lambda texts: fetched(texts, bodies)),
         *(_IN_FILES if files_only else ()),
         *([Step("*.html", each(with_policy))] if policy else []),
     )
+
+
+def _with_entries(texts: Mapping[str, str], shared: Shared) -> dict[str, str]:
+    """The search index with what the engine did not see: the pages that its frames are for."""
+    found = [entry for page in shared.pages for entry in _entries(page)]
+    frames = frozenset(kind.page.address for kind in shared.kinds)
+    return {INDEX: with_entries(texts[INDEX], found, frames, shared.order)}
+
+
+def _entries(page: Page) -> Iterator[Entry]:
+    """What the search knows of a page: what it begins with, and its headings."""
+    if page.searched:
+        yield entry_of(page.address, escape(page.title), page.body, page.boost)
+        for heading in page.headings:
+            yield entry_of(f"{page.address}#{heading.id}", heading.text, "", page.boost)
 
 
 def _divided(texts: Mapping[str, str]) -> dict[str, str]:
@@ -96,18 +122,24 @@ _IN_FILES = (
 
 
 def finish_site(
-    folder: Path, handbooks: Sequence[Handbook], policy: bool = True, files_only: bool = False
+    folder: Path,
+    handbooks: Sequence[Handbook],
+    policy: bool = True,
+    files_only: bool = False,
+    shared: Shared = NONE_SHARED,
+    built: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Finish the site that stands in ``folder``. Finishing it again changes nothing.
+    """Finish the site that stands in ``folder``, and put the pages that share a frame into theirs, which are
+    ``built`` but are no pages of the site. Finishing it again changes nothing.
 
     Without ``policy`` pages may run scripts they were not built with, as live preview's are. With ``files_only``
     links name files, for a viewer that does not know a folder's page. Raises
     ``FinishError`` when a file is missing or is not what its step was written for; nothing is written then.
     """
     additions = {name: data.decode() for name, data in disk.read_folder(ADDITIONS, ".js").items()}
-    site = disk.read_folder(folder)
+    site = disk.read_folder(folder) | {name: text.encode() for name, text in built.items()}
     finished = {"_headers": headers()}
-    for step in steps(handbooks, finnish(), additions, policy, files_only):
+    for step in steps(handbooks, finnish(), additions, policy, files_only, shared):
         patterns = step.files.split()
         names = [name for name in {**site, **finished} if any(fnmatchcase(name, each) for each in patterns)]
         if not names:
@@ -116,7 +148,18 @@ def finish_site(
                 "    korjaus: rakenna sivusto ensin komennolla `hallinta rakenna`"
             )
         finished |= step.run({name: finished.get(name) or site[name].decode() for name in names})
+    frames = {kind: Frame.of(kind.page.file, finished.pop(kind.page.file)) for kind in shared.kinds}
     disk.write_all(folder, finished)
+    for kind, frame in frames.items():
+        for page in shared.kinds[kind]:
+            disk.write_all(folder, {page.file: _page(kind, frame, page, policy, files_only)})
+
+
+def _page(kind: Kind, frame: Frame, page: Page, policy: bool, files_only: bool) -> str:
+    body = to_files(page.body) if files_only else page.body
+    if policy:
+        checked(page.file, body)
+    return frame.around(kind, page, body)
 
 
 @cache

@@ -54,6 +54,7 @@ from hallinta.finish import finish_site
 from hallinta.finishing import FinishError
 from hallinta.finishing.pages import outline, searched
 from hallinta.finishing.theme import check_overrides
+from hallinta.frames import Shared, shared
 from hallinta.handbook import Handbook, load
 from hallinta.history import read_history
 from hallinta.navigation import SETTINGS_FILE, read_settings
@@ -89,6 +90,10 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     example: Renderer | None = None
     """The example handbook's pages, when it is published."""
     pages: dict[str, Page]
+    shared: Shared
+    """Those of the pages that the engine makes only the frames of."""
+    built: dict[str, str]
+    """The frames as the engine made them, by the files they would be."""
     docs: dict[str, bytes]
     """What the check read in ``docs/`` and found fit to be published: pages as they are written and pictures."""
     written: dict[str, Sivu]
@@ -134,13 +139,21 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             self.written = getattr(self, "written", {}) | found
         config.site_name = escape(config.site_name)
         config.site_description = config.site_description and escape(config.site_description)
-        self.pages = {page.src_uri: page for renderer in self._renderers for page in renderer.pages()}
+        made = [page for renderer in self._renderers for page in renderer.pages()]
+        self.shared = shared(made) if self.finishing else Shared()
+        self.built = {page.file: "" for page in self._frames}
+        self.pages = {page.src_uri: page for page in made}
         self.docs = {**written(texts), **self.renderer.handbook.pictures}
         if self.example is None:
             self.docs = {path: data for path, data in self.docs.items() if not path.startswith(EXAMPLE_TREE)}
         config.extra["hallinta_virheet"] = len(errors)
         config.theme.static_templates.discard(PATH)
         return config
+
+    @property
+    def _frames(self) -> list[Page]:
+        """The pages of marks, of which the frames of the pages that share one are made."""
+        return [kind.page for kind in self.shared.kinds]
 
     @property
     def _renderers(self) -> tuple[Renderer, ...]:
@@ -188,7 +201,11 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             _put(files, file)
             if file.is_documentation_page():
                 WrittenPage(titles.get(path), self.written.get(path.removesuffix(".md")), file, config)
+        framed = {page.src_uri for page in self.shared.pages}
         for page in self.pages.values():
+            if page.src_uri in framed:
+                _put(files, FramedFile(page, config))
+        for page in (*(page for page in self.pages.values() if page.src_uri not in framed), *self._frames):
             file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             _put(files, file)
             ReadyPage(page, file, config)
@@ -238,10 +255,15 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         for listed in nav.pages:
             if isinstance(listed.parent, Section) and listed.is_index:
                 sections[listed.url] = listed.parent
-        for page in self.pages.values():
+        for page in (*self.pages.values(), *self._frames):
             file = files.get_file_from_path(page.src_uri)
             section = next((sections[above] for above in page.sections if above in sections), None)
-            if file and file.page and file.page.parent is None and section is not None:
+            if (
+                file
+                and isinstance(file.page, MkdocsPage)
+                and file.page.parent is None
+                and section is not None
+            ):
                 file.page.parent = section
         return nav
 
@@ -290,7 +312,11 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         """The frame without the line ends its templates leave; the content may have meant its own."""
         before, article, rest = output.partition("<article")
         content, end, after = rest.rpartition("</article>")
-        return "".join([_tight(before), article, content, end, _tight(after)])
+        whole = "".join([_tight(before), article, content, end, _tight(after)])
+        if isinstance(page, ReadyPage) and page.ready.file in self.built:
+            self.built[page.ready.file] = whole
+            return ""  # a frame is no page of the site
+        return whole
 
     @event_priority(-50)  # after the search plugin, which writes the index then
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -298,7 +324,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
             try:
                 site = Path(config.site_dir)
                 handbooks = [renderer.handbook for renderer in self._renderers]
-                finish_site(site, handbooks, policy=not self.serving, files_only=in_preview())
+                finish_site(site, handbooks, not self.serving, in_preview(), self.shared, self.built)
             except FinishError as error:
                 if not self.serving:
                     raise PluginError(str(error)) from error
@@ -513,6 +539,39 @@ class ReadyPage(MkdocsPage):
         self.content = self.ready.body
         self.toc = _toc(self.ready)
         self.present_anchor_ids = set(self.ready.anchors)
+
+
+class FramedFile(File):
+    """A page that the engine knows the address of, so that links to it are checked, and does not build."""
+
+    def __init__(self, page: Page, config: MkDocsConfig) -> None:
+        super().__init__(
+            page.src_uri,
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=True,
+            dest_uri=page.file,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.generated_by = "hallinta"
+        self.page: Any = _Places(page)  # what the engine asks of a page that is linked to
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Its frame is filled when the site is finished."""
+
+
+class _Places:
+    """The places of a page that a link may lead to; looked for when one does."""
+
+    def __init__(self, page: Page) -> None:
+        self.ready = page
+
+    @property
+    def present_anchor_ids(self) -> frozenset[str]:
+        return self.ready.anchors
 
 
 def _toc(page: Page) -> TableOfContents:

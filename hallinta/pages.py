@@ -91,6 +91,11 @@ class Page:
         return f"{self.address}index.md" if self.index else f"{self.address.rstrip('/')}.md"
 
     @property
+    def file(self) -> str:
+        """The page's file in the built site."""
+        return f"{self.address}index.html"
+
+    @property
     def section(self) -> str:
         """The address of the index page that the page belongs under; its own when it is one."""
         return self.address if self.index else self.address.rstrip("/").rpartition("/")[0] + "/"

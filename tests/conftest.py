@@ -125,17 +125,15 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest, real: Loaded) -> Iterator[Path]:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The real site, built once for all tests that look at it."""
-    from hallinta.finish import finish_site
+    from hallinta import mkdocs_plugin
 
     if ready := request.config.getoption("--sivusto"):
         yield ready
         return
-    raw: Path = request.getfixturevalue("stock")
-    target = raw.with_name("site")
-    shutil.copytree(raw, target)
-    finish_site(target, real.published)
+    target = tmp_path_factory.mktemp("sivusto") / "site"
+    mkdocs_plugin.build(ROOT, target, ROOT / "data", TODAY)
     yield target
     shutil.rmtree(target, ignore_errors=True)
 

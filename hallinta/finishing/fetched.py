@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 
 from hallinta.finishing import FinishError
 from hallinta.finishing.frame import FRAMED
@@ -30,10 +31,11 @@ _SHEET = re.compile(r'<link rel="stylesheet" href="(?P<base>[^":]*?)(?P<name>ass
 _SCRIPT = re.compile(r'<script src="(?P<base>[^":]*?)(?P<name>assets/[^"]+)"[^>]*></script>\n?')
 
 
-def fetched(site: Mapping[str, str]) -> dict[str, str]:
+def fetched(site: Mapping[str, str], bodies: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """The pages with links to what they need, and the style sheets made for them. A finished page is left as it is.
 
-    ``site`` has the pages, style sheets and scripts by their paths. Raises ``FinishError`` when a page links
+    ``site`` has the pages, style sheets and scripts by their paths, ``bodies`` the contents that will be put into
+    frames. Raises ``FinishError`` when a page links
     other sheets than the rest, in another order, or one that is not there.
     """
     framed = {name: text for name, text in site.items() if name.endswith(".html") and FRAMED in text}
@@ -42,8 +44,9 @@ def fetched(site: Mapping[str, str]) -> dict[str, str]:
         return {}
     common, parts = _sheets(pages, site)
     scripts = (site[name] for name in _linked(_SCRIPT, framed.values()) if name in site)
-    bare = bare_elements(framed.values(), (site[name] for name in (*common, *parts)))
-    words = words_of(framed.values(), scripts) | bare
+    whole = (*framed.values(), *bodies.values())
+    bare = bare_elements(whole, (site[name] for name in (*common, *parts)))
+    words = words_of(whole, scripts) | bare
     read = {name: properties_read(text) for name, text in site.items() if name.endswith(".css")}
 
     def made_of(*sheets: str) -> str:

@@ -85,6 +85,14 @@ def with_policy(name: str, text: str) -> str:
     return text[: start.end()] + metas + text[start.end() :]
 
 
+def checked(name: str, content: str) -> None:
+    """Raises ``FinishError`` when a page's content has what no page may have, or a script: those are the frame's."""
+    if policy(name, content) != policy(name, ""):
+        raise FinishError(
+            f"{name}: sivun sisällössä on skripti\n    korjaus: oma skripti kuuluu tiedostoon hallinta/theme/assets/"
+        )
+
+
 def policy(name: str, text: str) -> str:
     """The policy of a page, from the known scripts that stand in it.
 

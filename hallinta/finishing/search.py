@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from operator import itemgetter
 from typing import Any
 
 from hallinta.finishing import FinishError
@@ -79,6 +80,25 @@ def search_index(
     fields["text"] |= {"sanasto": encoded(known), "painot": KINDS}
     config = index["config"] | {"separator": SEPARATOR, "fields": fields}
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def entry_of(location: str, title: str, body: str, boost: float) -> Entry:
+    """The entry of a page, or of a section of one, as Material's plugin would write it of what it is given."""
+    return {"location": location, "title": title, "text": _first_text(body), "boost": boost}
+
+
+def with_entries(index: str, entries: list[Entry], without: Set[str], order: Sequence[str]) -> str:
+    """The index with some entries more, each page in its place in the order, and without the pages at the
+    addresses ``without``.
+    """
+    whole = json.loads(index)
+    place = {address: number for number, address in enumerate(order)}
+    docs = [*whole["docs"], *entries]
+    pages = [(entry["location"].partition("#")[0], entry) for entry in docs]
+    kept = sorted(
+        ((place.get(page, -1), entry) for page, entry in pages if page not in without), key=itemgetter(0)
+    )
+    return json.dumps({**whole, "docs": [entry for _, entry in kept]}, ensure_ascii=False)
 
 
 def split(index: str, tree: str) -> dict[str, str]:
@@ -160,6 +180,15 @@ def _introduction(html: str) -> str:
     """The first paragraph of a page that lists records; the rest is on the records' own pages."""
     first = re.search(r"<p>.*?</p>", html, re.DOTALL)
     return first[0] if first else ""
+
+
+_FIRST_TEXT = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
+_TAGS = re.compile(r"<(?!/?(?:code|sub|sup)>)[^>]+>")
+
+
+def _first_text(body: str) -> str:
+    found = _FIRST_TEXT.search(body.partition("</h1>")[2].partition("<h2 ")[0])
+    return f"<p>{_TAGS.sub('', found[1])}</p>" if found else ""
 
 
 def _simple(html: str) -> str:
