@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -410,20 +410,26 @@ class Unindented(Extension):
         return _dense(source.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
 
 
-class Compiled(jinja2.BytecodeCache):
-    """The theme's templates as code, for the next build of a preview: the engine compiles them anew each
-    time.
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as code beside Python's own, for the next build; where nothing can be written, for the next build
+    of a preview: the engine compiles them anew each time.
     """
 
     def __init__(self) -> None:
+        super().__init__(str(disk.COMPILED))
         self.kept: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.kept.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         assert bucket.code is not None
         self.kept[bucket.key, bucket.checksum] = bucket.code
+        if disk.may_keep_code():
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
 
 
 _COMPILED = Compiled()
@@ -598,7 +604,9 @@ def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) 
         feedback_address=handbook.asetukset.palauteosoite or _feedback_address_in_ci(),
         address=f"{address.rstrip('/')}/" if address else None,
     )
-    return Renderer(handbook, site, _TEMPLATES)
+    renderer = Renderer(handbook, site, _TEMPLATES)
+    renderer.environment.bytecode_cache = _COMPILED
+    return renderer
 
 
 _TEMPLATES = jinja2.FileSystemLoader(disk.TEMPLATES)

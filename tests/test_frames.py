@@ -99,7 +99,11 @@ def test_a_frame_that_lost_its_place_for_the_body_stops_the_build() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["<script>alert(1)</script>", '<script src="https://muualla.example/x.js"></script>', '<a href="javascript:x">'],
+    [
+        "<script>alert(1)</script>",
+        '<script src="https://muualla.example/x.js"></script>',
+        '<a href="javascript:x">',
+    ],
 )
 def test_a_body_is_looked_at_as_a_whole_page_is(body: str) -> None:
     with pytest.raises(FinishError):

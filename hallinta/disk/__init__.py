@@ -6,12 +6,28 @@ folder of ours, ``write_document`` and ``write_new`` write one file.
 """
 
 from hallinta.disk.products import MARKER, SCHEMAS, SITE, WRITTEN_PAGES, check_product
-from hallinta.disk.reading import RULE_EXAMPLES, TEMPLATES, is_data, read_folder, read_named, read_project
+from hallinta.disk.reading import (
+    COMPILED,
+    RULE_EXAMPLES,
+    TEMPLATES,
+    is_data,
+    read_folder,
+    read_named,
+    read_project,
+)
 from hallinta.disk.replacing import clear, replaced
 from hallinta.disk.targets import TargetRefused, TargetUnwritable, check_document, reason
-from hallinta.disk.writing import is_within, write_all, write_document, write_new, write_product
+from hallinta.disk.writing import (
+    is_within,
+    may_keep_code,
+    write_all,
+    write_document,
+    write_new,
+    write_product,
+)
 
 __all__ = [
+    "COMPILED",
     "MARKER",
     "RULE_EXAMPLES",
     "SCHEMAS",
@@ -25,6 +41,7 @@ __all__ = [
     "clear",
     "is_data",
     "is_within",
+    "may_keep_code",
     "read_folder",
     "read_named",
     "read_project",

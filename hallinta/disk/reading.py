@@ -12,6 +12,8 @@ from hallinta.yaml_text import LINK, LOCKED, NOT_A_FILE
 
 RULE_EXAMPLES = Path(__file__).parents[1] / "rules" / "esimerkit"
 TEMPLATES = Path(__file__).parents[1] / "templates"
+COMPILED = Path(__file__).parents[1] / "__pycache__" / "sivupohjat"
+"""Where templates are kept as code: what Python keeps of modules is beside it and as trusted."""
 
 _IGNORED = {".gitkeep", ".DS_Store", "README.md"}
 _MOST = 4 * 1024 * 1024

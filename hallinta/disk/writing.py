@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from hallinta.disk.products import MARKER, Product, check_product, mark, marked
+from hallinta.disk.reading import COMPILED
 from hallinta.disk.replacing import alone, fresh_folder, is_about, sweep
 from hallinta.disk.targets import MOVE_IT, TargetRefused, check_document, told_of
 
@@ -21,6 +23,15 @@ def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
         if not path.exists() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+
+
+def may_keep_code() -> bool:
+    """Whether there is a place for compiled templates: not where Python keeps no modules either."""
+    if sys.dont_write_bytecode:
+        return False
+    with suppress(OSError):
+        COMPILED.mkdir(exist_ok=True)
+    return COMPILED.is_dir()
 
 
 def is_within(name: str) -> bool:
