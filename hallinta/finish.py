@@ -30,7 +30,7 @@ from hallinta.finishing.printing import printed
 from hallinta.finishing.records import own_words, synonyms, written_pages
 from hallinta.finishing.scripts import bundle_with_held_search, checked_worker, language_with_search
 from hallinta.finishing.search import INDEX, Entry, entry_of, search_index, searching_in, split, with_entries
-from hallinta.frames import NONE_SHARED, Frame, Kind, Shared
+from hallinta.frames import NONE_SHARED, Frame, Shared
 from hallinta.handbook import Handbook
 from hallinta.pages import Page
 from hallinta.records.base import EXAMPLE_TREE
@@ -148,18 +148,19 @@ def finish_site(
                 "    korjaus: rakenna sivusto ensin komennolla `hallinta rakenna`"
             )
         finished |= step.run({name: finished.get(name) or site[name].decode() for name in names})
-    frames = {kind: Frame.of(kind.page.file, finished.pop(kind.page.file)) for kind in shared.kinds}
+    for page in shared.pages if policy else ():
+        checked(page.file, page.body)
+    frames = {name: finished.pop(name) for name in built}
     disk.write_all(folder, finished)
-    for kind, frame in frames.items():
-        for page in shared.kinds[kind]:
-            disk.write_all(folder, {page.file: _page(kind, frame, page, policy, files_only)})
+    fill(folder, shared, frames, to_files if files_only else str)
 
 
-def _page(kind: Kind, frame: Frame, page: Page, policy: bool, files_only: bool) -> str:
-    body = to_files(page.body) if files_only else page.body
-    if policy:
-        checked(page.file, body)
-    return frame.around(kind, page, body)
+def fill(folder: Path, shared: Shared, frames: Mapping[str, str], said: Callable[[str], str] = str) -> None:
+    """Write the pages that share a frame, each as soon as it is made; ``said`` is what becomes of a body."""
+    for kind, pages in shared.kinds.items():
+        frame = Frame.of(kind.page.file, frames[kind.page.file])
+        for page in pages:
+            disk.write_all(folder, {page.file: frame.around(kind, page, said(page.body))})
 
 
 @cache

@@ -50,7 +50,7 @@ from hallinta.exports.calendar import calendars
 from hallinta.exports.feeds import feeds
 from hallinta.exports.sitemap import PATH, prose_pages, sitemap
 from hallinta.finding import Finding, Severity
-from hallinta.finish import finish_site
+from hallinta.finish import fill, finish_site
 from hallinta.finishing import FinishError
 from hallinta.finishing.pages import outline, searched
 from hallinta.finishing.theme import check_overrides
@@ -321,14 +321,15 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-50)  # after the search plugin, which writes the index then
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.finishing:
+            site = Path(config.site_dir)
             try:
-                site = Path(config.site_dir)
                 handbooks = [renderer.handbook for renderer in self._renderers]
                 finish_site(site, handbooks, not self.serving, in_preview(), self.shared, self.built)
             except FinishError as error:
                 if not self.serving:
                     raise PluginError(str(error)) from error
                 log.error("%s", error)
+                fill(site, self.shared, self.built)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
