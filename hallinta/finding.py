@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import total_ordering
 
 
 def visible(name: str) -> str:
@@ -18,13 +20,51 @@ class Severity(StrEnum):
     HUOMAUTUS = "huomautus"
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@total_ordering
 class Place:
-    """A spot in a text file: path from the project root, line and column counted from 1."""
+    """A spot in a text file: path from the project root, line and column counted from 1. It never changes, but where
+    it is may be looked for only when somebody asks.
+    """
 
-    path: str
-    line: int = 1
-    column: int = 1
+    __slots__ = ("_spot", "path")
+
+    def __init__(self, path: str, line: int = 1, column: int = 1) -> None:
+        self.path = path
+        self._spot: tuple[int, int] | Callable[[], tuple[int, int]] = (line, column)
+
+    @classmethod
+    def sought(cls, path: str, seek: Callable[[], tuple[int, int]]) -> Place:
+        """The spot that ``seek`` will tell."""
+        place = cls(path)
+        place._spot = seek
+        return place
+
+    @property
+    def spot(self) -> tuple[int, int]:
+        """Line and column."""
+        if callable(self._spot):
+            self._spot = self._spot()
+        return self._spot
+
+    @property
+    def line(self) -> int:
+        return self.spot[0]
+
+    @property
+    def column(self) -> int:
+        return self.spot[1]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and (self.path, self.spot) == (other.path, other.spot)
+
+    def __lt__(self, other: Place) -> bool:
+        return (self.path, self.spot) < (other.path, other.spot)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.spot))
+
+    def __repr__(self) -> str:
+        return f"Place({self.path!r}, {self.line}, {self.column})"
 
     def __str__(self) -> str:
         return f"{visible(self.path)}:{self.line}:{self.column}"

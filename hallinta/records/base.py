@@ -49,7 +49,7 @@ class Origin:
     """What a hand-written page holds after its front matter."""
 
     def place(self, *path: str | int) -> Place:
-        return Place(self.path, *self.text.place(path))
+        return Place.sought(self.path, lambda: self.text.place(path))
 
     def key_place(self, *path: str | int) -> Place:
         return Place(self.path, *self.text.keys.get(path, self.text.place(path)))

@@ -133,8 +133,7 @@ def check(loaded: Loaded) -> tuple[Finding, ...]:
     """
     findings = list(loaded.findings)
     for handbook in loaded.published:
-        found = _once(list(_found(handbook)))
-        findings += (each for each in found if not handbook.tree or is_example(each.place.path))
+        findings += (each for each in _found(handbook) if not handbook.tree or is_example(each.place.path))
     return sorted_findings(_once(findings))
 
 

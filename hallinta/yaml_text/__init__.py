@@ -24,7 +24,8 @@ from hallinta.yaml_text.plain import (
     prose_fault,
     unread_fault,
 )
-from hallinta.yaml_text.reader import MAX_DEPTH, Path, Value, YamlText, parse, parse_text
+from hallinta.yaml_text.quick import Value
+from hallinta.yaml_text.reader import MAX_DEPTH, Path, YamlText, parse, parse_text
 
 __all__ = [
     "BULLETS",

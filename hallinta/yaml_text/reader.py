@@ -8,6 +8,7 @@ parser is used, as a stream of events with marks, and the record's model gives t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol, TypeAlias
@@ -19,11 +20,11 @@ from hallinta.yaml_text.complaints import NO_KEY, bare_text, in_words
 from hallinta.yaml_text.losses import comment_after, cut, once_each, plain_loss, run_together
 from hallinta.yaml_text.mending import mended, odd_mark
 from hallinta.yaml_text.plain import Fault, Spot, decoded, yaml_fault
+from hallinta.yaml_text.quick import NotPlain, Value, plain_values
 from hallinta.yaml_text.quotes import never_closed, swallows
 from hallinta.yaml_text.repeats import Repeat, repeated
 from hallinta.yaml_text.rows import bad_dash
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
 
 MAX_DEPTH = 32
@@ -32,24 +33,57 @@ _NULLS = {"", "null", "~", "Null", "NULL"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True, eq=False)  # one text is one object: what is made of it can be kept by it
-class YamlText:
-    """A parsed text: plain values, the place of each, and what was wrong.
-
-    ``places`` has the spot to point at when a value is wrong: the value itself when it is a scalar, its key
-    when it is a list or a mapping. ``keys`` has the spot of each mapping key.
+@dataclass(slots=True)
+class Marks:
+    """Where the values of a text are: the value itself when it is a scalar, its key when it is a list or a
+    mapping. ``keys`` has the spot of each mapping key.
     """
 
-    value: Value = None
     places: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
     comments: dict[Path, Spot] = field(default_factory=dict)
     """Where a comment stands after a value on its own row."""
-    suspect: bool = False
-    """Whether the text has any character that may be something else than it looks like."""
     run_together: dict[Path, Spot] = field(default_factory=dict)
     """Where rows that begin like the items of a list are read as one line."""
+
+
+@dataclass(slots=True, eq=False)  # one text is one object: what is made of it can be kept by it
+class YamlText:
+    """A parsed text: plain values, the place of each, and what was wrong.
+
+    The places of a plain text are looked for when somebody asks for one: a text without findings is read without.
+    """
+
+    value: Value = None
+    suspect: bool = False
+    """Whether the text has any character that may be something else than it looks like."""
     faults: list[Fault] = field(default_factory=list)
+    plain: str | None = None
+    """The text itself, when its values were read without the places."""
+    _marks: Marks | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """Where the values are."""
+        if self._marks is None:
+            self._marks = Marks() if self.plain is None else _parsed(self.plain, odd=False).marks
+        return self._marks
+
+    @property
+    def places(self) -> dict[Path, Spot]:
+        return self.marks.places
+
+    @property
+    def keys(self) -> dict[Path, Spot]:
+        return self.marks.keys
+
+    @property
+    def comments(self) -> dict[Path, Spot]:
+        return {} if self.plain is not None else self.marks.comments
+
+    @property
+    def run_together(self) -> dict[Path, Spot]:
+        return {} if self.plain is not None else self.marks.run_together
 
     def place(self, path: Path) -> Spot:
         """The nearest known spot: of the path itself or of what contains it."""
@@ -75,6 +109,14 @@ def parse_text(text: str) -> YamlText:
     odd = suspect(text)
     if fault := yaml_fault(text, odd=odd):
         return YamlText(faults=[fault])
+    if not odd:
+        with suppress(NotPlain):
+            return YamlText(plain_values(text), plain=text)
+    return _parsed(text, odd=odd)
+
+
+def _parsed(text: str, *, odd: bool) -> YamlText:
+    """The text as the parser reads it, with the places of its values."""
     result = YamlText(suspect=odd)
     try:
         _Reader(result, text).read(yaml.parse(text, Loader=_LOADER))
