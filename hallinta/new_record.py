@@ -49,7 +49,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 def _text(folder: str, model: type[Record], name: str) -> str:
     lines: list[str] = []
     for field in describe(folder, model):
-        if field.required == "ei":
+        if field.required == "ei" and field.name not in model.begun_with:
             continue
         lines.append(
             f"# {field.text}"
@@ -62,7 +62,9 @@ def _text(folder: str, model: type[Record], name: str) -> str:
 def _line(field: FieldText, model: type[Record], name: str) -> str:
     if field.name == "nimi":
         return "nimi: '" + name.replace("'", "''") + "'"
-    annotation = model.model_fields[field.name].annotation
-    if type(None) in typing.get_args(annotation):
+    info = model.model_fields[field.name]
+    if type(None) in typing.get_args(info.annotation):
         return f"{field.name}: null"
+    if info.default == ():
+        return f"{field.name}: []"
     return f"{field.name}: TÄYTÄ"

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from hallinta.handbook import Handbook, kinds
 from hallinta.present import paiva, plain, relative, sana
-from hallinta.queries import CHANGE_FEED, DECISION_FEED, MADE, Change, latest_changes, newest_first
+from hallinta.queries import CHANGE_FEED, DECISION_FEED, Change, latest_changes, newest_first
 from hallinta.queries.osoitteet import CHANGES
 from hallinta.records.paatos import Paatos
 from hallinta.versions import Past, day_begins, in_helsinki
@@ -92,7 +92,7 @@ def _newest(entries: list[Entry]) -> list[Entry]:
 
 
 def _made(handbook: Handbook) -> list[Paatos]:
-    return newest_first([paatos for paatos in handbook.paatokset if paatos.tila == MADE and paatos.pvm])
+    return newest_first([paatos for paatos in handbook.paatokset if paatos.decided and paatos.pvm])
 
 
 def _decision(handbook: Handbook, paatos: Paatos, past: Past) -> Entry:
@@ -108,9 +108,17 @@ def _decision(handbook: Handbook, paatos: Paatos, past: Past) -> Entry:
         updated=max(made, past.moments.get(paatos.path, made)),
         published=made,
         author=decider.name if decider else paatos.paattaja,
-        summary=plain(paatos.paatosteksti) if paatos.paatosteksti else "",
+        summary=_with_outcome(paatos),
         categories=((paatos.laji, sana(paatos.laji)),),
     )
+
+
+def _with_outcome(paatos: Paatos) -> str:
+    """What was decided; a no and a not yet say so first."""
+    text = plain(paatos.paatosteksti) if paatos.paatosteksti else ""
+    if paatos.approved or paatos.outcome is None:
+        return text
+    return f"{sana(paatos.outcome).capitalize()}. {text}".strip()
 
 
 def _change(change: Change, moment: datetime) -> Entry:

@@ -101,6 +101,8 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Validity.OSITTAIN_KORVATTU: "osittain korvattu",
         Validity.KORVATTU: "korvattu",
         Validity.EI_TEHTY: "ei ole tehty",
+        Validity.HYLATTY: "hylätty",
+        Validity.PALAUTETTU: "palautettu valmisteluun",
     },
     Compliance: {
         Compliance.KUNNOSSA: "kunnossa",

@@ -168,6 +168,7 @@ from hallinta.queries.palvelut import (
     unknown_facts,
     unrecorded_ties,
 )
+from hallinta.queries.perusteet import Aspect, Fault, faults
 from hallinta.queries.seuranta import (
     Gap,
     gaps,
@@ -229,6 +230,10 @@ from hallinta.queries.toimivalta import (
     is_project_group,
     overstepped,
     power,
+    projects_above,
+    replaces_anothers,
+    taken_by_significance,
+    unnamed_power,
 )
 from hallinta.queries.tulostus import NOT_PRINTED, PRINT, PRINTED
 from hallinta.queries.tuntematon import Unknown, concerns, unknown, unknowns
@@ -278,6 +283,7 @@ __all__ = [
     "Action",
     "ActionState",
     "AgendaItem",
+    "Aspect",
     "Background",
     "BadStep",
     "Carried",
@@ -296,6 +302,7 @@ __all__ = [
     "DutyState",
     "Elsewhere",
     "Event",
+    "Fault",
     "Feed",
     "Gap",
     "Ground",
@@ -367,6 +374,7 @@ __all__ = [
     "duties_by_event",
     "elsewhere",
     "facts_by_sources",
+    "faults",
     "feeds",
     "first_day",
     "folders_of",
@@ -435,6 +443,7 @@ __all__ = [
     "project_of",
     "project_tree",
     "project_verdict",
+    "projects_above",
     "proposal_of",
     "proposed_agenda",
     "public_holidays",
@@ -445,6 +454,7 @@ __all__ = [
     "renamed",
     "replaced_by",
     "replaces",
+    "replaces_anothers",
     "report_years",
     "reports_of_year",
     "reports_to",
@@ -468,6 +478,7 @@ __all__ = [
     "steering",
     "subprojects",
     "swedish",
+    "taken_by_significance",
     "tasks_given",
     "title_of",
     "topic",
@@ -481,6 +492,7 @@ __all__ = [
     "unknown",
     "unknown_facts",
     "unknowns",
+    "unnamed_power",
     "unreachable",
     "unrecorded_ties",
     "unserved_goals",

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import once
-from hallinta.queries.paatokset import MADE
 from hallinta.records.kaytanto import Kaytanto, Vaatimus
 from hallinta.records.palvelu import Palvelu
 
@@ -32,7 +31,7 @@ def practice_state(handbook: Handbook, kaytanto: Kaytanto) -> PracticeState:
     if kaytanto.kumottu and kaytanto.kumottu <= handbook.today:
         return PracticeState.KUMOTTU
     paatos = handbook.paatokset.get(kaytanto.paatos) if kaytanto.paatos else None
-    decided = paatos is not None and paatos.tila == MADE and (paatos.pvm or date.max) <= handbook.today
+    decided = paatos is not None and paatos.approved and (paatos.pvm or date.max) <= handbook.today
     return PracticeState.VOIMASSA if decided or kaytanto.kirjallinen_sopimus else PracticeState.EHDOTUS
 
 

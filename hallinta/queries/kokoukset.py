@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning, once
-from hallinta.queries.paatokset import MADE
 from hallinta.queries.tilat import turn
 from hallinta.records.base import Record
 from hallinta.records.kokous import Asiakohta, Kokous, Kokousasiakirja
@@ -175,7 +174,7 @@ def proposal_of(handbook: Handbook, kohta: Asiakohta) -> object | None:
     if kohta.ehdotus:
         return kohta.ehdotus
     ids = [viite.partition("/")[2] for viite in kohta.koskee if viite.startswith("paatokset/")]
-    concerned = [paatos for id in ids if (paatos := handbook.paatokset.get(id)) and paatos.tila != MADE]
+    concerned = [paatos for id in ids if (paatos := handbook.paatokset.get(id)) and not paatos.decided]
     named = handbook.paatokset.get(kohta.paatos or "")
     return next((each.ehdotus.teksti for each in (named, *concerned) if each and each.ehdotus), None)
 
@@ -213,7 +212,7 @@ def decision_at(handbook: Handbook, kokous: Kokous, number: int) -> Paatos | Non
 def decisions_made(handbook: Handbook, kokous: Kokous) -> list[Paatos]:
     """The decisions made in the meeting, in the order of its items."""
     found = [decision_at(handbook, kokous, number) for number in range(1, len(kokous.kohdat) + 1)]
-    return [paatos for paatos in found if paatos is not None and paatos.tila == MADE]
+    return [paatos for paatos in found if paatos is not None and paatos.decided]
 
 
 def prepared_items(handbook: Handbook, kokous: Kokous) -> list[tuple[Kokous, int]]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning, once, once_each
 from hallinta.records.base import Record
+from hallinta.records.grounds import POWERS
 from hallinta.records.paatos import Paatos
 from hallinta.records.palvelu import Palvelu
 
@@ -22,6 +23,9 @@ class Validity(StrEnum):
     OSITTAIN_KORVATTU = "osittain-korvattu"
     KORVATTU = "korvattu"
     EI_TEHTY = "ei-tehty"
+    HYLATTY = "hylatty"
+    PALAUTETTU = "palautettu-valmisteluun"
+    """The last two were decided, and nothing came into force by them."""
     EI_SEURATA = "ei-seurata"
     """Made outside the model: whether it still holds is not followed here."""
 
@@ -41,7 +45,7 @@ def _replacements(handbook: Handbook) -> dict[str, list[Replacement]]:
     """The id of an older decision → the made decisions that replace it, oldest first."""
     found: dict[str, list[Replacement]] = defaultdict(list)
     for uusi in handbook.paatokset:
-        for each in replaces(handbook, uusi) if uusi.tila == MADE else ():
+        for each in replaces(handbook, uusi) if uusi.approved else ():
             found[each.vanha.id].append(each)
     for newer in found.values():
         newer.sort(key=lambda each: (each.uusi.pvm or date.max, each.uusi.id))
@@ -65,14 +69,19 @@ def validity(handbook: Handbook, paatos: Paatos, day: date | None = None) -> Val
     """Whether the decision holds on a day, today by default."""
     day = day or handbook.today
     outside = not paatos.under_model
-    if paatos.tila != MADE or (paatos.pvm is None and not outside) or (paatos.pvm and paatos.pvm > day):
+    if not paatos.decided or (paatos.pvm is None and not outside) or (paatos.pvm and paatos.pvm > day):
         return Validity.EI_TEHTY
+    if not paatos.approved:
+        return _NOT_IN_FORCE.get(paatos.outcome or "", Validity.EI_TEHTY)
     newer = [each for each in replaced_by(handbook, paatos) if each.uusi.pvm and each.uusi.pvm <= day]
     if any(not each.osittain for each in newer):
         return Validity.KORVATTU
     if newer:
         return Validity.OSITTAIN_KORVATTU
     return Validity.EI_SEURATA if outside else Validity.VOIMASSA
+
+
+_NOT_IN_FORCE = {"hylatty": Validity.HYLATTY, "palautettu-valmisteluun": Validity.PALAUTETTU}
 
 
 @once_each
@@ -120,7 +129,7 @@ def newest_first(paatokset: list[Paatos]) -> list[Paatos]:
     """What waits for its decision comes first, and what was decided on a day that is not known last."""
 
     def day(paatos: Paatos) -> date:
-        return _day_of(paatos) or (date.min if paatos.tila == MADE else date.max)
+        return _day_of(paatos) or (date.min if paatos.decided else date.max)
 
     return sorted(paatokset, key=lambda paatos: (day(paatos), paatos.id), reverse=True)
 
@@ -130,17 +139,7 @@ def _day_of(paatos: Paatos) -> date | None:
     return paatos.pvm or (paatos.voimaan if paatos.tila == MADE else None)
 
 
-# Kind of decision -> who the model says decides it, and the clause. Kinds that are not here are free.
 DECIDERS: dict[str, tuple[tuple[str, ...], str]] = {
-    "vuosisuunnitelma": (("ryhmat/johtoryhma",), "2.1-13"),
-    "linjaus": (("ryhmat/johtoryhma",), "2.1-17"),
-    "hankkeen-muutos": (("ryhmat/johtoryhma",), "2.1-19"),
-    "hankkeen-resurssit": (("ryhmat/johtoryhma",), "2.1-20"),
-    "edistaminen": (("organisaatiot/okm",), "3.1-10"),
-    "pienkehitys": (("organisaatiot/oph",), "3.3-06"),
-    "pienempi-kehitysasia": (("ryhmat/koordinaatioryhma",), "2.2-06"),
-    "kaytanto": (("ryhmat/johtoryhma",), "1-18"),
-    "yllapidon-resurssit": (("ryhmat/johtoryhma", "ryhmat/koordinaatioryhma"), "3.3-01"),
-    "juridinen-kysymys": (("ryhmat/johtoryhma",), "3.3-04"),
-    "tehtavan-antaminen": (("ryhmat/johtoryhma",), "2.2-10"),
+    power.laji: (power.deciders, power.lauseke) for power in POWERS if not power.voi
 }
+"""Kind of decision → who the model says decides it, and the clause. Kinds that are not here are free."""

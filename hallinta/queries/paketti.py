@@ -12,7 +12,7 @@ from hallinta.handbook import Handbook
 from hallinta.queries.asiat import Handling, handlings, lives_as, matters_of
 from hallinta.queries.graph import named, once_each
 from hallinta.queries.kokoukset import decision_at
-from hallinta.queries.paatokset import MADE, Validity, decisions_on, newest_first, validity
+from hallinta.queries.paatokset import Validity, decisions_on, newest_first, validity
 from hallinta.records.base import Record
 from hallinta.records.kokous import Asiakohta, Kokous
 from hallinta.records.paatos import Paatos
@@ -118,7 +118,7 @@ def _decided(handbook: Handbook, record: Record) -> list[Paatos]:
     """The decisions made on a matter in any of its forms, the oldest first."""
     found = [each for each in lives_as(handbook, record) if isinstance(each, Paatos)]
     return sorted(
-        (each for each in found if each.tila == MADE and each.pvm), key=lambda each: (_day(each), each.id)
+        (each for each in found if each.decided and each.pvm), key=lambda each: (_day(each), each.id)
     )
 
 

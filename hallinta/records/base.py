@@ -104,6 +104,8 @@ class Record(Part):
     """Site address of a record of the kind; the same on every engine."""
     sivun_lausekkeet: ClassVar[tuple[str, ...]] = ()
     """Clauses that every page of the kind implements by what it always shows."""
+    begun_with: ClassVar[tuple[str, ...]] = ()
+    """Fields that may be left out, yet are asked for later: a new record begins with them."""
 
     _origin: Origin = PrivateAttr()
 

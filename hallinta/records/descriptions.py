@@ -202,6 +202,9 @@ TEXTS: dict[str, str] = {
     "kokoukset.pvm": "Kokouksen päivä.",
     "poistetut.pvm": "Päivä, jona osoite poistui.",
     "ehdotus": "Päätösehdotus: kuka esitti, mitä esitettiin ja miten kävi.",
+    "paatokset.tulos": (
+        "Mitä asiasta päätettiin. Tehdyllä päätöksellä on aina tulos; se on `null`, kunnes asiasta on päätetty."
+    ),
     "paatosteksti": "Mitä päätettiin.",
     "perustelut": "Miksi niin päätettiin.",
     "vaikutukset": "Mitä päätöksestä seuraa.",

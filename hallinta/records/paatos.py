@@ -40,7 +40,15 @@ PaatosLaji = Literal[
     "omistajan-vaihto",
     "muu",
 ]
+PaatoksenTulos = Literal["hyvaksytty", "hylatty", "siirretty", "palautettu-valmisteluun"]
+"""What was decided of the matter; never told by the kind, which is the same of a yes and a no."""
 PaatosAihe = Literal["muutos", "hallinta", "seuranta", "ristiriita", "yhteentoimivuus", "strategia"]
+
+
+DECIDED = ("tehty", "hylatty")
+"""States in which the matter is decided."""
+OUTCOME_STATES = ("hylatty", "siirretty")
+"""States that are an outcome by themselves."""
 
 
 class Paatosehdotus(Part):
@@ -86,8 +94,9 @@ class Paatos(ScopedRecord):
     yksikko: ClassVar = "päätös"
     otsikko: ClassVar = "Päätökset"
     sivun_lausekkeet: ClassVar = ("1-13", "2.1-05", "2.1-09", "2.1-17", "2.2-05", "2.2-06")
+    begun_with: ClassVar = ("tulos", "koskee")
     frozen: ClassVar = (
-        "nimi", "laji", "aihe", "paattaja", "pvm", "ehdotus", "paatosteksti", "perustelut", "koskee",
+        "nimi", "laji", "aihe", "paattaja", "pvm", "tulos", "ehdotus", "paatosteksti", "perustelut", "koskee",
         "merkittavyys", "linjaus", "korvaa",
     )  # fmt: skip
     """Fields that bind: once the decision is made they never change."""
@@ -98,6 +107,7 @@ class Paatos(ScopedRecord):
     kokous: KokousViite | None = None
     kohta: Lukumaara | None = None
     pvm: Paiva | None
+    tulos: PaatoksenTulos | None = None
     ehdotus: Paatosehdotus | None = None
     voimaan: Paiva | None = None
     paatosteksti: Kuvaus | None
@@ -114,3 +124,18 @@ class Paatos(ScopedRecord):
     viestinta: tuple[Viestinta, ...] = ()
     asianumero: Rivi | None = None
     korjaukset: tuple[Korjaus, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        """Whether the matter was decided, to whatever outcome: a rejection is a decision."""
+        return self.tila in DECIDED
+
+    @property
+    def outcome(self) -> str | None:
+        """What was decided. A state that is an outcome tells it alone; a made decision has it in ``tulos``."""
+        return self.tila if self.tila in OUTCOME_STATES else self.tulos
+
+    @property
+    def approved(self) -> bool:
+        """Whether something may rest on the decision: made, and not told to be a no or a not yet."""
+        return self.decided and self.outcome in (None, "hyvaksytty")

@@ -1,6 +1,7 @@
 """Governance as rules: each a claim with its clause, its reason, its fix and an example that breaks it."""
 
 from hallinta.rules import (
+    aikajarjestys,
     hankkeet,
     hankkeistaminen,
     henkilotiedot,
@@ -20,6 +21,7 @@ from hallinta.rules import (
     osoitteet,
     paatokset,
     palvelut,
+    perusteet,
     piiri,
     poikkeukset,
     poistetut,
@@ -40,6 +42,7 @@ from hallinta.rules.registry import RULES, Rule, check
 __all__ = [
     "RULES",
     "Rule",
+    "aikajarjestys",
     "check",
     "hankkeet",
     "hankkeistaminen",
@@ -60,6 +63,7 @@ __all__ = [
     "osoitteet",
     "paatokset",
     "palvelut",
+    "perusteet",
     "piiri",
     "poikkeukset",
     "poistetut",

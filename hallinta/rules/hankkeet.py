@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import JOHTORYHMA, MADE, STARTED, Obligation, overdue
-from hallinta.records.base import Record
+from hallinta.queries import STARTED, Obligation, overdue
 from hallinta.records.hanke import Hanke
+from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
-from hallinta.rules.toimivalta import lacks_decision
 
 
 def _own(handbook: Handbook) -> Iterator[Hanke]:
@@ -73,21 +72,7 @@ def start_decisions_are_start_decisions(handbook: Handbook) -> Findings:
     """Edistämispäätös ei vielä käynnistä hanketta, eikä valmisteilla oleva päätös vielä
     päde (tulkinta A-04).
     """
-    for hanke in _own(handbook):
-        paatos = handbook.paatokset.get(hanke.kaynnistyspaatos or "")
-        if paatos is None:
-            continue
-        if paatos.laji != "hankkeen-kaynnistys":
-            problem = (
-                f"päätöksen `{paatos.id}` laji on `{paatos.laji}`, mutta sen pitäisi olla "
-                "`hankkeen-kaynnistys`"
-            )
-            yield hanke.at("kaynnistyspaatos"), problem
-        elif hanke.tila in STARTED and paatos.tila != MADE:
-            problem = (
-                f"hanke on tilassa `{hanke.tila}`, mutta päätös `{paatos.id}` on tilassa `{paatos.tila}`"
-            )
-            yield hanke.at("kaynnistyspaatos"), problem
+    yield from wrong_grounds(handbook, "HAL-101")
 
 
 @rule(
@@ -176,12 +161,12 @@ def significant_changes_are_decided(handbook: Handbook) -> Findings:
     """Hanke muuttaa itse pieniä asioita. Merkittävä muutos koskee muitakin, ja siksi siitä päättää
     johtoryhmä.
     """
+    yield from wrong_grounds(handbook, "HAL-106")
     for hanke in _own(handbook):
         for index, change in enumerate(hanke.muutokset):
-            lack = lacks_decision(handbook, change.paatos, JOHTORYHMA) if change.merkittava else None
-            if lack:
-                place = hanke.at("muutokset", index, "paatos" if change.paatos else "merkittava")
-                yield place, f"merkittävästä muutoksesta ({change.pvm}) päättää johtoryhmä, mutta {lack}"
+            if change.merkittava and change.paatos is None:
+                problem = f"merkittävästä muutoksesta ({change.pvm}) päättää johtoryhmä, mutta päätöstä ei ole nimetty"
+                yield hanke.at("muutokset", index, "merkittava"), problem
 
 
 @rule(
@@ -192,15 +177,15 @@ def significant_changes_are_decided(handbook: Handbook) -> Findings:
 )
 def significant_resource_changes_are_decided(handbook: Handbook) -> Findings:
     """Yhden hankkeen lisäresurssi on toiselta pois. Siksi merkittävästä muutoksesta päätetään yhdessä."""
+    yield from wrong_grounds(handbook, "HAL-107")
     for hanke in _own(handbook):
         for index, change in enumerate(hanke.resurssimuutokset):
-            lack = lacks_decision(handbook, change.paatos, JOHTORYHMA) if change.merkittava else None
-            if lack:
-                place = hanke.at("resurssimuutokset", index, "paatos" if change.paatos else "merkittava")
-                yield (
-                    place,
-                    f"merkittävästä resurssimuutoksesta ({change.pvm}) päättää johtoryhmä, mutta {lack}",
+            if change.merkittava and change.paatos is None:
+                problem = (
+                    f"merkittävästä resurssimuutoksesta ({change.pvm}) päättää johtoryhmä, "
+                    "mutta päätöstä ei ole nimetty"
                 )
+                yield hanke.at("resurssimuutokset", index, "merkittava"), problem
 
 
 @rule(
@@ -281,12 +266,7 @@ def only_subprojects_agree_otherwise(handbook: Handbook) -> Findings:
 )
 def steering_is_agreed_by_a_made_decision(handbook: Handbook) -> Findings:
     """Ohjaava ryhmä päätellään tästä viittauksesta. Tekemätön päätös näyttäisi väärän ryhmän ohjaavan."""
-    agreed: list[tuple[Record, str]] = [(hanke, "ohjaus_sovittu_toisin") for hanke in handbook.hankkeet]
-    agreed += [(palvelu, "ohjaussopimus") for palvelu in handbook.palvelut]
-    for record, field in agreed:
-        paatos = handbook.paatokset.get(getattr(record, field) or "")
-        if paatos and paatos.tila != MADE:
-            yield record.at(field), f"`{field}: {paatos.id}`, mutta päätös on tilassa `{paatos.tila}`"
+    yield from wrong_grounds(handbook, "HAL-112")
 
 
 @rule(

@@ -9,7 +9,7 @@ from typing import Any
 
 from hallinta.finding import Finding, Place
 from hallinta.handbook import Handbook, Loaded, kinds
-from hallinta.queries import MADE, gone, machine, renamed, within_reach
+from hallinta.queries import gone, machine, renamed, within_reach
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
 from hallinta.records.kokous import Kokous
@@ -98,13 +98,18 @@ def made_decisions_stay(old: Handbook, new: Handbook) -> Findings:
     from hallinta.differences import differences, told  # only a comparison waits for them
 
     for before, after in _pairs(old, new):
-        if not isinstance(before, Paatos) or not isinstance(after, Paatos) or before.tila != MADE:
+        if not isinstance(before, Paatos) or not isinstance(after, Paatos) or not before.decided:
             continue
         for _, found in groupby(
-            differences(before, after, Paatos.frozen, _without_targets), lambda each: each.path[0]
+            differences(before, after, _binding(before), _without_targets), lambda each: each.path[0]
         ):
             first, *rest = found
             yield after.at(*first.path), f"tehdyn päätöksen {told([first, *rest])}"
+
+
+def _binding(paatos: Paatos) -> tuple[str, ...]:
+    """What may not change of a decision; an outcome that was not yet told as data may be added to it."""
+    return tuple(name for name in Paatos.frozen if name != "tulos" or paatos.tulos is not None)
 
 
 @comparing_rule(

@@ -6,10 +6,11 @@ import typing
 
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import MADE, PracticeState, overstepped, practice_state
+from hallinta.queries import PracticeState, practice_state
 from hallinta.records.kaytanto import Kaytanto, Versio
 from hallinta.records.palvelu import Dokumentti, Palvelu
 from hallinta.records.suunnittelu import Vuosisuunnitelma
+from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
 from hallinta.schema_errors import choice, shown
 
@@ -37,19 +38,7 @@ def practices_rest_on_a_decision_on_a_practice(handbook: Handbook) -> Findings:
     """Raportoinnin ja dokumentoinnin käytännöistä sovitaan johtoryhmässä. Muuta asiaa koskeva päätös ei saata
     käytäntöä voimaan (tulkinta A-13).
     """
-    for kaytanto in handbook.kaytannot:
-        paatos = handbook.paatokset.get(kaytanto.paatos or "") if kaytanto.alue != "muu" else None
-        if paatos is None or overstepped(handbook, paatos):
-            continue  # HAL-130 tells of a wrong decider
-        if paatos.laji != "kaytanto":
-            problem = f"päätöksen `{paatos.id}` laji on `{paatos.laji}`, mutta sen pitäisi olla `kaytanto`"
-            yield kaytanto.at("paatos"), problem
-        elif paatos.paattaja != "ryhmat/johtoryhma":
-            problem = (
-                f"päätöksen `{paatos.id}` päättäjä on `{paatos.paattaja}`, mutta käytännöstä sovitaan "
-                "johtoryhmässä"
-            )
-            yield kaytanto.at("paatos"), problem
+    yield from wrong_grounds(handbook, "HAL-161")
 
 
 @rule(
@@ -86,7 +75,7 @@ def decided_practices_tell_their_proposal(handbook: Handbook) -> Findings:
         if kaytanto.esitys is not None and kaytanto.esitys.ryhma != "koordinaatioryhma":
             problem = f"`ryhma: {kaytanto.esitys.ryhma}`, mutta käytännöt esittää koordinaatioryhmä"
             yield kaytanto.at("esitys", "ryhma"), problem
-        elif kaytanto.esitys is None and paatos and paatos.tila == MADE and paatos.laji == "kaytanto":
+        elif kaytanto.esitys is None and paatos and paatos.approved and paatos.laji == "kaytanto":
             problem = f"käytännöstä on päätös `{paatos.id}`, mutta esitystä ei ole kirjattu"
             yield kaytanto.at("paatos"), problem
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import (
-    MADE,
     STARTED,
     mentioning,
     reached,
     state_of,
 )
 from hallinta.records.kehitysaihio import Kehitysaihio
+from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
 
 PROMOTED = ("edistetaan", "toteutuksessa", "valmis")
@@ -124,25 +124,10 @@ def promoted_proposals_have_okms_decision(handbook: Handbook) -> Findings:
     """Edistettävistä kokonaisuuksista päättää OKM eikä kukaan muu. Johtoryhmän päätös hankkeen
     käynnistämisestä on eri asia (tulkinta A-04).
     """
+    yield from wrong_grounds(handbook, "HAL-075")
     for aihio in handbook.kehitysaihiot:
-        paatos = handbook.paatokset.get(aihio.edistamispaatos or "")
-        place = aihio.at("edistamispaatos")
-        if aihio.edistamispaatos is None:
-            if aihio.tila in PROMOTED:
-                yield place, f"aihio on tilassa `{aihio.tila}`, mutta OKM:n päätös puuttuu"
-        elif paatos is None:
-            continue  # HAL-001 tells
-        elif paatos.laji != "edistaminen":
-            problem = (
-                f"päätöksen `{paatos.id}` laji on `{paatos.laji}` ja päättäjä `{paatos.paattaja}`, mutta "
-                "edistämisestä päättää OKM"
-            )
-            yield place, problem
-        elif aihio.tila in PROMOTED and paatos.tila != MADE:
-            problem = (
-                f"aihio on tilassa `{aihio.tila}`, mutta päätös `{paatos.id}` on tilassa `{paatos.tila}`"
-            )
-            yield place, problem
+        if aihio.edistamispaatos is None and aihio.tila in PROMOTED:
+            yield aihio.at("edistamispaatos"), f"aihio on tilassa `{aihio.tila}`, mutta OKM:n päätös puuttuu"
 
 
 @rule(
@@ -175,7 +160,7 @@ def the_management_group_comes_first(handbook: Handbook) -> Findings:
     """
     for aihio in handbook.kehitysaihiot:
         paatos = handbook.paatokset.get(aihio.edistamispaatos or "")
-        if paatos is None or paatos.tila != MADE or paatos.pvm is None:
+        if paatos is None or not paatos.decided or paatos.pvm is None:
             continue
         days = [each.pvm for each in aihio.kasittelyt if each.ryhma == "johtoryhma"]
         if not days:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import OPH, STARTED, mentioning
+from hallinta.queries import STARTED, mentioning
 from hallinta.records.kehitystyo import Kehitystyo
+from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
-from hallinta.rules.toimivalta import lacks_decision
 
 BEGUN = (*STARTED, "valmis")
 
@@ -144,13 +144,10 @@ def ideas_in_small_development_are_in_a_work(handbook: Handbook) -> Findings:
     fix="nimeä OPH:n tehty päätös, tai vaihda kehitystyön `laji`",
 )
 def small_development_is_ophs(handbook: Handbook) -> Findings:
-    """OPH vastaa ylläpidon pienkehityksestä ja päättää siitä yksin. Ryhmän päättämä työ on hankkeistamatonta
+    """OPH vastaa ylläpidon pienkehityksestä ja tekee siitä päätökset. Ryhmän päättämä työ on hankkeistamatonta
     kehitystä.
     """
-    for tyo in handbook.kehitystyot:
-        decided = tyo.laji == "pienkehitys" and tyo.paatos and tyo.tila in BEGUN
-        if decided and (lack := lacks_decision(handbook, tyo.paatos, OPH)):
-            yield tyo.at("paatos"), f"pienkehityksestä päättää OPH, mutta {lack}"
+    yield from wrong_grounds(handbook, "HAL-125")
 
 
 @rule(

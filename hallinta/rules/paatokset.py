@@ -6,13 +6,12 @@ from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import (
     JOHTORYHMA,
-    MADE,
     Obligation,
     is_project_group,
     overdue,
 )
 from hallinta.records.kokous import Kokous
-from hallinta.records.paatos import Paatos
+from hallinta.records.paatos import DECIDED, OUTCOME_STATES, Paatos
 from hallinta.rules.registry import Findings, rule
 
 
@@ -29,8 +28,30 @@ def made_decisions_say_what_and_when(handbook: Handbook) -> Findings:
     for paatos in handbook.paatokset:
         for field, what in (("pvm", "päivä"), ("paatosteksti", "teksti")):
             asked = field == "paatosteksti" or paatos.under_model
-            if paatos.tila == MADE and asked and getattr(paatos, field) is None:
-                yield paatos.at(field), f"päätös on tilassa `{MADE}`, mutta siltä puuttuu {what}"
+            if paatos.decided and asked and getattr(paatos, field) is None:
+                yield paatos.at(field), f"päätös on tilassa `{paatos.tila}`, mutta siltä puuttuu {what}"
+
+
+@rule(
+    "HAL-300",
+    "Päätöksen tulos ja tila kertovat samaa",
+    lauseke=("1-13", "3.1-10"),
+    fix="kirjoita `tulos` sen mukaan, mitä päätettiin, tai korjaa historian viimeinen tila",
+)
+def the_outcome_of_a_decision_is_told(handbook: Handbook) -> Findings:
+    """Tila kertoo, missä vaiheessa asia on, ja tulos, mitä siitä päätettiin. Ilman tulosta kielteistä päätöstä ei
+    erota myönteisestä. Mallin ulkopuolella tehdyn päätöksen tulosta ei aina tunneta.
+    """
+    for paatos in handbook.paatokset:
+        outcome, state = paatos.tulos, paatos.tila
+        if state in OUTCOME_STATES:
+            fits = outcome in (None, state)
+        elif paatos.decided:
+            fits = outcome not in (None, "siirretty") or (outcome is None and not paatos.under_model)
+        else:
+            fits = outcome is None
+        if not fits:
+            yield paatos.at("tulos"), f"päätös on tilassa `{state}`, mutta sen `tulos: {outcome or 'null'}`"
 
 
 @rule(
@@ -42,11 +63,11 @@ def made_decisions_say_what_and_when(handbook: Handbook) -> Findings:
 def the_day_of_a_decision_is_one(handbook: Handbook) -> Findings:
     """Päätöksellä on yksi päivä. Kahdesta eri päivästä lukija ei tiedä, kumpaan voimassaolo perustuu."""
     for paatos in handbook.paatokset:
-        made = [entry.pvm for entry in paatos.historia if entry.tila == MADE]
-        if paatos.pvm and made and paatos.pvm != made[-1]:
+        made = [entry for entry in paatos.historia if entry.tila in DECIDED]
+        if paatos.pvm and made and paatos.pvm != made[-1].pvm:
             yield (
                 paatos.at("pvm"),
-                f"`pvm` ({paatos.pvm}) on eri kuin historian tilan `{MADE}` päivä ({made[-1]})",
+                f"`pvm` ({paatos.pvm}) on eri kuin historian tilan `{made[-1].tila}` päivä ({made[-1].pvm})",
             )
 
 
@@ -65,11 +86,13 @@ def a_decision_agrees_with_its_meeting(handbook: Handbook) -> Findings:
         if paatos.paattaja != f"ryhmat/{kokous.ryhma}":
             problem = f"`paattaja: {paatos.paattaja}`, mutta kokous `{kokous.id}` on ryhmän `{kokous.ryhma}`"
             yield paatos.at("paattaja"), problem
-        if paatos.tila == MADE and paatos.pvm and paatos.pvm != kokous.pvm:
+        if paatos.decided and paatos.pvm and paatos.pvm != kokous.pvm:
             problem = f"`pvm` ({paatos.pvm}) on eri kuin kokouksen `{kokous.id}` päivä ({kokous.pvm})"
             yield paatos.at("pvm"), problem
-        if paatos.tila == MADE and kokous.tila != "pidetty":
-            problem = f"päätös on tilassa `{MADE}`, mutta kokous `{kokous.id}` on tilassa `{kokous.tila}`"
+        if paatos.decided and kokous.tila != "pidetty":
+            problem = (
+                f"päätös on tilassa `{paatos.tila}`, mutta kokous `{kokous.id}` on tilassa `{kokous.tila}`"
+            )
             yield paatos.at("kokous"), problem
 
 
@@ -133,7 +156,7 @@ def decisions_of_groups_name_their_meeting(handbook: Handbook) -> Findings:
         unnamed = (
             paatos.kokous is None and paatos.kohta is None
         )  # HAL-136 tells of an item without its meeting
-        if group and paatos.under_model and paatos.tila == MADE and unnamed:
+        if group and paatos.under_model and paatos.decided and unnamed:
             yield paatos.at("kokous"), f"`paattaja: {paatos.paattaja}`, mutta kokousta ei ole nimetty"
 
 
@@ -149,7 +172,7 @@ def the_management_group_decides_on_a_proposal(handbook: Handbook) -> Findings:
     muutettiin.
     """
     for paatos in handbook.paatokset:
-        if paatos.paattaja != JOHTORYHMA or paatos.tila != MADE or not paatos.under_model:
+        if paatos.paattaja != JOHTORYHMA or not paatos.decided or not paatos.under_model:
             continue
         if paatos.ehdotus is None:
             yield paatos.at("ehdotus"), "johtoryhmän päätöksellä ei ole ehdotusta"
@@ -161,25 +184,33 @@ def the_management_group_decides_on_a_proposal(handbook: Handbook) -> Findings:
             yield paatos.at("ehdotus", "esittaja"), problem
 
 
-_OUTCOMES = {MADE: ("hyvaksytty", "muutettu"), "hylatty": ("hylatty",), "siirretty": ("siirretty",)}
+_ACCEPTED = ("hyvaksytty", "muutettu")
+_OF_PROPOSAL = {
+    "hyvaksytty": _ACCEPTED,
+    "hylatty": (*_ACCEPTED, "hylatty"),  # it may have been proposed that the matter be rejected
+    "palautettu-valmisteluun": (*_ACCEPTED, "hylatty", "siirretty"),
+    "siirretty": ("siirretty",),
+}
+"""Outcome of the decision → what may have become of the proposal."""
 
 
 @rule(
     "HAL-139",
-    "Ehdotuksen tulos vastaa päätöksen tilaa",
+    "Ehdotuksen tulos vastaa päätöstä",
     lauseke="2.2-05",
-    fix="kirjoita `ehdotus.tulos` päätöksen tilan mukaan",
+    fix="kirjoita `ehdotus.tulos` päätöksen mukaan",
     severity=Severity.HUOMAUTUS,
 )
 def the_outcome_of_a_proposal_is_told(handbook: Handbook) -> Findings:
     """Tuloksesta näkee, hyväksyttiinkö ehdotus sellaisenaan, muutettiinko sitä vai hylättiinkö se."""
     for paatos in handbook.paatokset:
-        fitting = _OUTCOMES.get(paatos.tila)
+        fitting = _OF_PROPOSAL.get(paatos.outcome or ("hyvaksytty" if paatos.decided else ""))
         if paatos.ehdotus is None or fitting is None or paatos.ehdotus.tulos in fitting:
             continue
         outcome = paatos.ehdotus.tulos
         place = paatos.at("ehdotus", "tulos")
-        yield place, f"päätös on tilassa `{paatos.tila}`, mutta ehdotuksen `tulos: {outcome or 'null'}`"
+        told = f" ja sen `tulos: {paatos.tulos}`" if paatos.tulos else ""
+        yield place, f"päätös on tilassa `{paatos.tila}`{told}, mutta ehdotuksen `tulos: {outcome or 'null'}`"
 
 
 @rule(

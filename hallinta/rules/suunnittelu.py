@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import JOHTORYHMA, MADE, missing_reports, overstepped
+from hallinta.queries import JOHTORYHMA, missing_reports
 from hallinta.records.palvelu import JuridinenKysymys
+from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
 
 
@@ -17,25 +18,10 @@ from hallinta.rules.registry import Findings, rule
 )
 def accepted_plans_are_decided(handbook: Handbook) -> Findings:
     """Vuosisuunnitelmasta päättää johtoryhmä. Hyväksytty suunnitelma ilman päätöstä olisi vasta luonnos."""
+    yield from wrong_grounds(handbook, "HAL-170")
     for plan in handbook.vuosisuunnitelmat:
-        if plan.tila not in ("hyvaksytty", "tarkennettu"):
-            continue
-        paatos = handbook.paatokset.get(plan.paatos or "")
-        place = plan.at("paatos")
-        if plan.paatos is None:
-            yield place, f"suunnitelma on tilassa `{plan.tila}`, mutta johtoryhmän päätös puuttuu"
-        elif paatos is None or overstepped(handbook, paatos):
-            continue  # HAL-001 and HAL-130 tell
-        elif paatos.laji != "vuosisuunnitelma":
-            problem = (
-                f"päätöksen `{paatos.id}` laji on `{paatos.laji}`, mutta sen pitäisi olla `vuosisuunnitelma`"
-            )
-            yield place, problem
-        elif paatos.tila != MADE:
-            problem = (
-                f"suunnitelma on tilassa `{plan.tila}`, mutta päätös `{paatos.id}` on tilassa `{paatos.tila}`"
-            )
-            yield place, problem
+        if plan.tila in ("hyvaksytty", "tarkennettu") and plan.paatos is None:
+            yield plan.at("paatos"), f"suunnitelma on tilassa `{plan.tila}`, mutta johtoryhmän päätös puuttuu"
 
 
 @rule(
@@ -135,16 +121,7 @@ def resource_decisions_are_about_resources(handbook: Handbook) -> Findings:
     """Ylläpidon resursseista päättää aina tasan yksi ryhmä, ja päätöksestä näkee kumpi (tulkinta A-12). Muu
     päätös ei kerro sitä.
     """
-    for report in handbook.yllapitoraportit:
-        paatos = handbook.paatokset.get(report.resurssipaatos or "")
-        if paatos and paatos.laji != "yllapidon-resurssit":
-            problem = (
-                f"päätöksen `{paatos.id}` laji on `{paatos.laji}`, mutta sen pitäisi olla "
-                "`yllapidon-resurssit`"
-            )
-            yield report.at("resurssipaatos"), problem
-        elif paatos and paatos.tila != MADE:
-            yield report.at("resurssipaatos"), f"päätös `{paatos.id}` on tilassa `{paatos.tila}`"
+    yield from wrong_grounds(handbook, "HAL-176")
 
 
 @rule(

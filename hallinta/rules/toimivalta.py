@@ -6,30 +6,14 @@ from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import (
     DECIDERS,
-    JOHTORYHMA,
     KOORDINAATIORYHMA,
-    MADE,
     in_force_linjaus,
-    is_project_group,
     overstepped,
+    taken_by_significance,
 )
 from hallinta.records.paatos import Paatos
+from hallinta.rules.perusteet import one_of
 from hallinta.rules.registry import Findings, rule
-
-
-def lacks_decision(handbook: Handbook, id: str | None, decider: str) -> str | None:
-    """What keeps a matter from being decided by the only one who may; None when its decision is made.
-
-    A decision that is missing or whose own kind shows its decider wrong is told by HAL-001 and HAL-130.
-    """
-    if id is None:
-        return "päätöstä ei ole nimetty"
-    paatos = handbook.paatokset.get(id)
-    if paatos is None or overstepped(handbook, paatos):
-        return None
-    if paatos.paattaja != decider:
-        return f"päätöksen `{id}` päättäjä on `{paatos.paattaja}`"
-    return None if paatos.tila == MADE else f"päätös `{id}` on tilassa `{paatos.tila}`"
 
 
 @rule(
@@ -45,7 +29,7 @@ def the_right_body_decides(handbook: Handbook) -> Findings:
     for paatos in handbook.paatokset:
         own = overstepped(handbook, paatos)
         if own and _exists(handbook, paatos.paattaja):
-            deciders = " tai ".join(f"`{body}`" for body in own.deciders)
+            deciders = one_of(own.deciders)
             matter = f"asiasta (`laji: {paatos.laji}`)"
             problem = f"`paattaja: {paatos.paattaja}`, mutta {matter} päättää {deciders} ({own.lauseke})"
             yield paatos.at("paattaja"), problem
@@ -61,59 +45,68 @@ _OWN_POWER = ("yllapidon-resurssit", "yhteensovitus")
 """Kinds in which the coordination group has a power of its own (3.3-01, 3.2-16)."""
 
 
-def _baseless(handbook: Handbook, paatos: Paatos) -> str | None:
-    """Why a made decision of the coordination group has no basis; None when it has or needs none."""
-    if paatos.paattaja != KOORDINAATIORYHMA or paatos.tila != MADE or paatos.laji in _OWN_POWER:
+def _baseless(handbook: Handbook, paatos: Paatos) -> tuple[str, str] | None:
+    """Why a decision made by the coordination group is not its to make, and the field; None when it is.
+
+    It must be both: a smaller matter and in line with the management group's guidelines (2.2-06).
+    """
+    if paatos.paattaja != KOORDINAATIORYHMA or not paatos.decided or paatos.laji in _OWN_POWER:
         return None
-    if overstepped(handbook, paatos) or in_force_linjaus(handbook, paatos):
-        return None
-    if paatos.merkittavyys == "vahainen":
-        return None if paatos.merkittavyys_perustelu else "asia on merkitty vähäiseksi ilman perustelua"
+    if overstepped(handbook, paatos) or taken_by_significance(handbook, paatos):
+        return None  # HAL-130 and HAL-132 tell
+    if paatos.merkittavyys == "merkittava":
+        return "merkittavyys", "asia on merkittävä"
+    if paatos.merkittavyys is None and paatos.laji not in _SMALL:
+        return "merkittavyys", "asiaa ei ole merkitty vähäiseksi"
+    if paatos.merkittavyys and paatos.merkittavyys_perustelu is None:
+        return "merkittavyys", "asia on merkitty vähäiseksi ilman perustelua"
     if paatos.linjaus is None:
-        return "johtoryhmän linjausta ei ole nimetty eikä asiaa merkitty vähäiseksi"
-    if paatos.linjaus not in handbook.paatokset:
-        return None  # HAL-001 tells
-    return f"`linjaus: {paatos.linjaus}` ei ollut johtoryhmän voimassa oleva linjaus päivänä {paatos.pvm}"
+        return "linjaus", "johtoryhmän linjausta ei ole nimetty"
+    if paatos.linjaus not in handbook.paatokset or in_force_linjaus(handbook, paatos):
+        return None  # HAL-001 tells of one that does not exist
+    return (
+        "linjaus",
+        f"`linjaus: {paatos.linjaus}` ei ollut johtoryhmän voimassa oleva linjaus päivänä {paatos.pvm}",
+    )
+
+
+_SMALL = ("pienempi-kehitysasia", "kaytanto")
+"""Kinds that say by themselves that the matter is a smaller one: a practice is only refined (A-13)."""
 
 
 @rule(
     "HAL-131",
-    "Koordinaatioryhmän päätös nojaa linjaukseen tai on vähäinen",
+    "Koordinaatioryhmän päätös on vähäinen ja linjausten mukainen",
     lauseke="2.2-06",
-    fix="kirjoita `linjaus`, tai perustele, miksi asia on vähäinen; muutoin vie asia johtoryhmään",
+    fix="kirjoita `linjaus` ja perustele, miksi asia on vähäinen; muutoin vie asia johtoryhmään",
 )
 def the_coordination_group_decides_within_guidelines(handbook: Handbook) -> Findings:
-    """Koordinaatioryhmä sopii pienemmistä kehitysasioista johtoryhmän linjausten mukaan. Hankkeen ryhmältä
-    linjausta ei vaadita: se päättää itsenäisesti.
+    """Koordinaatioryhmä sopii pienemmistä kehitysasioista johtoryhmän linjausten mukaan: molemmat vaaditaan. Hankkeen
+    ryhmältä linjausta ei vaadita, sillä se päättää itsenäisesti.
     """
     for paatos in handbook.paatokset:
-        if problem := _baseless(handbook, paatos):
-            place = paatos.at("linjaus" if paatos.linjaus else "paattaja")
+        if found := _baseless(handbook, paatos):
+            field, problem = found
+            place = paatos.at(field if getattr(paatos, field) else "paattaja")
             yield place, f"koordinaatioryhmä päätti asiasta, mutta {problem}"
-
-
-_OTHERS_POWER = ("edistaminen", "yllapidon-resurssit")
-"""Kinds that concern services and that the model gives to others even when significant."""
 
 
 @rule(
     "HAL-132",
-    "Palvelun merkittävästä muutoksesta linjaa johtoryhmä",
-    lauseke="2.1-17",
+    "Palvelun tai hankkeen merkittävästä asiasta päättää johtoryhmä",
+    lauseke=("2.1-17", "2.1-19", "2.1-20"),
     fix="vie asia johtoryhmään, tai korjaa `merkittavyys`",
 )
-def significant_service_changes_are_the_management_groups(handbook: Handbook) -> Findings:
-    """Johtoryhmä antaa linjaukset palveluiden suurimmista muutoksista. Se, mikä on merkittävää, on aina
-    kirjattu ja perusteltu (tulkinta A-10).
+def significant_matters_are_the_management_groups(handbook: Handbook) -> Findings:
+    """Johtoryhmä linjaa merkittävimmistä palveluiden muutoksista ja päättää hankkeiden merkittävistä muutoksista, oli
+    päätöksen laji mikä tahansa. Se, mikä on merkittävää, on aina kirjattu ja perusteltu (tulkinta A-10).
     """
     for paatos in handbook.paatokset:
-        services = [ref for ref in paatos.koskee if ref.startswith("palvelut/")]
-        free = paatos.laji in _OTHERS_POWER or is_project_group(handbook, paatos.paattaja)
-        told = overstepped(handbook, paatos) is not None
-        significant = paatos.merkittavyys == "merkittava" and paatos.paattaja != JOHTORYHMA
-        if services and significant and paatos.under_model and not free and not told:
+        if taken := taken_by_significance(handbook, paatos):
+            concerned, lauseke = taken
             problem = (
-                f"`merkittavyys: merkittava` ja `koskee: {services[0]}`, mutta `paattaja: {paatos.paattaja}`"
+                f"`merkittavyys: merkittava` ja `koskee: {concerned}`, mutta `paattaja: {paatos.paattaja}` "
+                f"({lauseke})"
             )
             yield paatos.at("paattaja"), problem
 
