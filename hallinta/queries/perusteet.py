@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +12,14 @@ from typing import Any
 
 from hallinta.handbook import Handbook
 from hallinta.queries.asiat import PATH, lives_as
-from hallinta.queries.graph import once
+from hallinta.queries.graph import mentioning, once
 from hallinta.queries.toimivalta import overstepped, projects_above
 from hallinta.records.base import Record, Reference
 from hallinta.records.grounds import CITATIONS, ENTRIES, KOORDINAATIORYHMA, Citation
 from hallinta.records.hanke import Hanke
 from hallinta.records.kasittely import MovingRecord
 from hallinta.records.kehitysaihio import Kehitysaihio
+from hallinta.records.kehitystyo import Kehitystyo
 from hallinta.records.kokous import Kokous
 from hallinta.records.paatos import Paatos
 from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma, Yllapitoraportti
@@ -109,7 +111,7 @@ def _fault(
     if isinstance(ground, Paatos):
         found = _of_decision(handbook, record, path, citation, ground)
     elif isinstance(ground, Kokous):
-        found = _of_meeting(handbook, record, citation, ground)
+        found = _of_meeting(handbook, record, path, citation, ground)
     elif isinstance(ground, Kehitysaihio):
         found = _of_proposal(record, ground)
     elif isinstance(ground, Tulossopimus | Vuosisuunnitelma):
@@ -137,7 +139,9 @@ def _of_decision(
         return None  # HAL-130 tells at the decision
     if paatos.under_model and citation.paattajat and paatos.paattaja not in citation.paattajat:
         return Aspect.PAATTAJA, paatos.paattaja, citation.paattajat
-    if outcomes and not paatos.decided and paatos.outcome not in outcomes:
+    if outcomes and paatos.decided is False and paatos.tila not in outcomes:
+        if paatos.tulos is not None:
+            return None  # HAL-300 tells of an outcome that nobody decided
         return Aspect.TILA, getattr(record, "tila", None), paatos.tila
     if outcomes and paatos.outcome is not None and paatos.outcome not in outcomes:
         return Aspect.TULOS, paatos.outcome, outcomes
@@ -223,23 +227,38 @@ def _resting_day(record: Record, path: Path, citation: Citation, paatos: Paatos)
 # --- meetings -------------------------------------------------------------------------------------------
 
 
-def _of_meeting(handbook: Handbook, record: Record, citation: Citation, kokous: Kokous) -> _Found:
+def _of_meeting(handbook: Handbook, record: Record, path: Path, citation: Citation, kokous: Kokous) -> _Found:
     # a meeting whose day has passed and that is still planned is told at the meeting (HAL-152)
     if kokous.tila == "peruttu" or (citation.held and kokous.pvm > handbook.today):
-        if not (isinstance(record, Paatos) and record.decided and citation.field == "kokous"):  # HAL-135
-            return Aspect.KOKOUS, kokous.tila, kokous.pvm
-    elif citation.koskee and kokous.tila == "pidetty" and not _handled(handbook, record, citation, kokous):
+        return None if _told_at(handbook, kokous) else (Aspect.KOKOUS, kokous.tila, kokous.pvm)
+    asked = citation.koskee and kokous.tila == "pidetty" and _agrees(record, path, kokous)
+    if asked and not _handled(handbook, record, citation, kokous):
         return Aspect.ASIALISTA, kokous.pvm, None
     return None
+
+
+def _told_at(handbook: Handbook, kokous: Kokous) -> bool:
+    """Whether the meeting that was not held is told to have outcomes: that is the mistake (HAL-135, HAL-158)."""
+    outcomes = any(kohta.tulos for kohta in kokous.kohdat) or kokous.toimenpiteet or kokous.poytakirja
+    return bool(outcomes) or any(each.decided for each in mentioning(handbook, kokous, Paatos, "kokous"))
+
+
+def _agrees(record: Record, path: Path, kokous: Kokous) -> bool:
+    """Whether the row and the meeting are of one group and day; if not, HAL-121 or HAL-155 tells."""
+    part = part_at(record, path)
+    group = "koordinaatioryhma" if isinstance(record, Kehitystyo) else getattr(part, "ryhma", kokous.ryhma)
+    return group == kokous.ryhma and getattr(part, "pvm", kokous.pvm) == kokous.pvm
 
 
 def _handled(handbook: Handbook, record: Record, citation: Citation, kokous: Kokous) -> bool:
     """Whether an item of the meeting is about the record; unknown when an item does not tell what it is about."""
     own = {f"{record.folder}/{record.id}"} | _related(handbook, record, citation.koskee)
+    own |= {f"paatokset/{each.target}" for each in record.references if each.folder == "paatokset"}
     for kohta in kokous.kohdat:
         about = set(kohta.koskee)
         if kohta.paatos and (paatos := handbook.paatokset.get(kohta.paatos)):
-            about |= {f"paatokset/{paatos.id}", *paatos.koskee}
+            # a decision on the service is not yet one on this matter
+            about |= {f"paatokset/{paatos.id}", *(ref for ref in paatos.koskee if not ref.startswith("palvelut/"))}
         if not about or about & own:
             return True
     return not kokous.kohdat
@@ -258,11 +277,14 @@ def _of_proposal(record: Record, aihio: Kehitysaihio) -> _Found:
 
 def _of_year(handbook: Handbook, record: Record, ground: Tulossopimus | Vuosisuunnitelma) -> _Found:
     if isinstance(record, Vuosisuunnitelma) and isinstance(ground, Tulossopimus):
-        if record.vuosi != ground.vuosi:  # HAL-171 tells of a plan whose own year is wrong
-            return (Aspect.VUOSI, record.vuosi, ground.vuosi) if record.id == str(record.vuosi) else None
+        if record.id != str(record.vuosi):
+            return None  # HAL-171 tells of a plan whose own year is wrong
+        if not _covers(handbook, ground, record.vuosi):
+            return Aspect.VUOSI, record.vuosi, ground.vuosi
         signed = ground.allekirjoitettu
         refined = next((each.pvm for each in record.historia if each.tila == "tarkennettu"), None)
-        if refined and (signed is None or signed > handbook.today):
+        by_signing = any(each.peruste == "allekirjoitus" for each in record.versiot)
+        if refined and (signed > handbook.today if signed else not by_signing):
             return Aspect.TILA, record.tila, None
         return (Aspect.JARJESTYS, refined, signed) if refined and signed and refined < signed else None
     if isinstance(record, Tavoite):
@@ -270,3 +292,12 @@ def _of_year(handbook: Handbook, record: Record, ground: Tulossopimus | Vuosisuu
         return None if fits else (Aspect.VUOSI, ", ".join(map(str, record.vuodet)), ground.vuosi)
     year = getattr(record, "vuosi", None)
     return (Aspect.VUOSI, year, ground.vuosi) if year is not None and year != ground.vuosi else None
+
+
+def _covers(handbook: Handbook, sopimus: Tulossopimus, year: int) -> bool:
+    """Whether an agreement is that of a year: its own, or one of its period that has no agreement of its own."""
+    if sopimus.vuosi == year:
+        return True
+    last = max((int(each) for each in re.findall("[0-9]{4}", sopimus.kausi)), default=sopimus.vuosi)
+    own = any(each.vuosi == year for each in handbook.tulossopimukset)
+    return sopimus.vuosi < year <= last and not own

@@ -180,7 +180,6 @@ NO_GROUND: dict[tuple[str, str], str] = {
     ("kehitysaihiot", "ideat"): "kertoo, mistä aihio on koottu; idean tila tarkistetaan säännöllä HAL-068",
     ("kehitystyot", "ideat"): "kertoo, mitä ideoita työ toteuttaa",
     ("hankkeet", "ylahanke"): "kertoo, minkä hankkeen osa hanke on; kaudet tarkistetaan säännöllä HAL-315",
-    ("hankkeet", "tavoitteet"): "kertoo, mitä tavoitetta hanke palvelee",
     ("paatokset", "koskee"): "kertoo, mistä päätetään",
     ("kokoukset", "kohdat.koskee"): "kertoo, mistä kohdassa on kyse",
     ("kokoukset", "kohdat.paatos"): "kohta ja päätös tarkistetaan yhdessä säännöillä HAL-136 ja HAL-317",

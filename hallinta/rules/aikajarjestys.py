@@ -127,7 +127,7 @@ def projects_have_a_group_all_the_time(handbook: Handbook) -> Findings:
     päättynyt kesken, hankkeella ei ole ollut ketään, joka päättää.
     """
     for hanke in handbook.hankkeet:
-        start = first_day_in(hanke, "kaynnissa") if hanke.under_model else None
+        start = _told_start(handbook, hanke) if hanke.under_model else None
         groups = [handbook.ryhmat.get(each.ryhma) for each in hanke.ryhmat]
         if start is None or not groups:
             continue
@@ -174,7 +174,9 @@ def groups_act_within_their_term(handbook: Handbook) -> Findings:
 def _acts(handbook: Handbook) -> Iterator[tuple[Place, str, date, str]]:
     """What groups did on a day; what was done in a meeting is told at the meeting."""
     for kokous in handbook.kokoukset:
-        if kokous.tila != "peruttu":
+        ryhma = handbook.ryhmat.get(kokous.ryhma)
+        over = ryhma is not None and not _sits(ryhma, handbook.today)
+        if kokous.tila != "peruttu" and (kokous.pvm <= handbook.today or over):  # a term may yet be continued
             yield kokous.at("pvm"), kokous.ryhma, kokous.pvm, "kokous"
     for paatos in handbook.paatokset:
         folder, _, id = paatos.paattaja.partition("/")
@@ -218,7 +220,7 @@ def periods_agree_with_states(handbook: Handbook) -> Findings:
     for hanke in handbook.hankkeet:
         if not hanke.under_model:
             continue
-        start, kausi = first_day_in(hanke, "kaynnissa"), hanke.kausi
+        start, kausi = _told_start(handbook, hanke), hanke.kausi
         if kausi.alku and kausi.loppu and kausi.alku > kausi.loppu:
             continue  # HAL-110 tells
         if start and kausi.alku and start < kausi.alku:
@@ -231,6 +233,17 @@ def periods_agree_with_states(handbook: Handbook) -> Findings:
             field = "loppu" if over else "loppuvuosi"
             problem = f"`{field}: {getattr(kausi, field)}` on mennyt, mutta hanke on tilassa `{hanke.tila}`"
             yield hanke.at("kausi", field), problem
+
+
+def _told_start(handbook: Handbook, hanke: Hanke) -> date | None:
+    """When the project started; None when HAL-055 or HAL-102 tells that the day is doubtful."""
+    entry = next((each for each in hanke.historia if each.tila == "kaynnissa"), None)
+    if entry is None:
+        return None
+    kokous = handbook.kokoukset.get(entry.kokous or "")
+    paatos = handbook.paatokset.get(entry.paatos or hanke.kaynnistyspaatos or "")
+    doubtful = (kokous and kokous.pvm != entry.pvm) or (paatos and paatos.pvm and entry.pvm < paatos.pvm)
+    return None if doubtful else entry.pvm
 
 
 @rule(
@@ -288,9 +301,7 @@ def reports_tell_what_has_happened(handbook: Handbook) -> Findings:
         start = first_day_in(hanke, *STARTED) if hanke.under_model else None
         for index, each in enumerate(hanke.raportit):
             place = hanke.at("raportit", index, "pvm")
-            if each.pvm > handbook.today:
-                yield place, f"raportin `pvm: {each.pvm}` on tulevaisuudessa"
-            elif start and each.laji == "raportti" and each.pvm < start:
+            if start and each.laji == "raportti" and each.pvm < start:
                 yield place, f"raportin `pvm: {each.pvm}` on ennen kuin hanke alkoi ({start})"
     for tyo in handbook.kehitystyot:
         begun, arvio = first_day_in(tyo, "kaynnissa"), tyo.vaikuttavuusarvio

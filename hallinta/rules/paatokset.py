@@ -209,7 +209,7 @@ def the_outcome_of_a_proposal_is_told(handbook: Handbook) -> Findings:
             continue
         outcome = paatos.ehdotus.tulos
         place = paatos.at("ehdotus", "tulos")
-        told = f" ja sen `tulos: {paatos.tulos}`" if paatos.tulos else ""
+        told = f" ja sen `tulos: {paatos.tulos}`" if not paatos.approved and paatos.tulos else ""
         yield place, f"päätös on tilassa `{paatos.tila}`{told}, mutta ehdotuksen `tulos: {outcome or 'null'}`"
 
 
