@@ -140,17 +140,21 @@ def test_every_file_is_at_fault_unless_it_is_there_to_be_named(findings: tuple[F
         "data/organisaatiot/okm.yaml",
         "data/organisaatiot/oph.yaml",
         "data/paatokset/edistetaan.yaml",
+        "data/paatokset/jalkikateen.yaml",
         "data/paatokset/kaynnistys-kesken.yaml",
         "data/paatokset/kehassa-2.yaml",
+        "data/paatokset/kielteinen.yaml",
+        "data/paatokset/tiedoksi-annettu.yaml",
         "data/palvelut/piirin-ulkopuolella.yaml",
         "data/palvelut/puu.yaml",
         "data/ryhmat/hankeryhma.yaml",
+        "data/ryhmat/paattynyt.yaml",
         "data/tavoitteet/kelpo.yaml",
     }
 
 
 PROCESS = ("hankkeet", "hankkeistaminen", "ideat", "kaytannot", "kehitysaihiot", "kehitystyot", "kokoukset")
-PROCESS += ("korvaukset", "paatokset", "suunnittelu", "tilat")
+PROCESS += ("aikajarjestys", "korvaukset", "paatokset", "perusteet", "suunnittelu", "tilat")
 
 
 @pytest.mark.parametrize("module", PROCESS)

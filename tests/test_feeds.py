@@ -164,7 +164,7 @@ def test_a_feed_of_nothing_is_a_feed(small_texts, today):
 
 def test_every_made_decision_is_an_entry_the_newest_first(handbook, made, past):
     entries = read(made[DECISIONS]).all("entry")
-    expected = {f"{TAG}/paatokset/{p.id}": p for p in handbook.paatokset if p.tila == queries.MADE and p.pvm}
+    expected = {f"{TAG}/paatokset/{p.id}": p for p in handbook.paatokset if p.decided and p.pvm}
 
     assert len(expected) > 20
     assert {entry.one("id") for entry in entries} == set(expected)

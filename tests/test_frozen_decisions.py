@@ -38,7 +38,7 @@ CASES = [
         "muutettu",
     ),
     (
-        [("pvm: 2026-03-04\nehdotus", "pvm: 2026-03-05\nehdotus")],
+        [("pvm: 2026-03-04\ntulos", "pvm: 2026-03-05\ntulos")],
         "`pvm` muuttui: oli `2026-03-04`, nyt `2026-03-05`",
         "2026",
     ),

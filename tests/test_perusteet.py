@@ -122,7 +122,8 @@ GROUNDS: list[Case] = [
         "a promotion is of its own proposal",
         [
             {
-                "kehitysaihiot/toinen": "nimi: Toinen\nkuvaus: Toinen.\nideat: [mallihaku]\nkoostaja: koordinaatioryhma\n"
+                "kehitysaihiot/toinen": "nimi: Toinen\nkuvaus: Toinen.\nideat: [mallihaku]\n"
+                "koostaja: koordinaatioryhma\n"
                 "kohde: nykyinen-palvelu\npalvelu: mallipalvelu\ntavoitteet: [mallitavoite]\n"
                 "kustannus: {kokonaiskustannus_eur: 1}\nhistoria:\n  - {pvm: 2026-02-12, tila: koottu}\n"
             },
@@ -642,7 +643,13 @@ ORDER: list[Case] = [
     ),
     (
         "an ended group does not meet",
-        [{"ryhmat/johtoryhma": [("lahteet:", "toimikausi: {alku: null, loppu: 2026-09-30}\nlahteet:")]}],
+        [
+            {
+                "ryhmat/johtoryhma": [
+                    ("lahteet:", "toimikausi: {loppu: 2026-09-30}\nlahteet:\n  - malliraportti")
+                ]
+            }
+        ],
         [
             ("HAL-313", "kokoukset/johtoryhma-2026-10", "pvm: 2026-10-07"),
             ("HAL-313", "kokoukset/johtoryhma-2026-12", "pvm: 2026-12-09"),
@@ -749,7 +756,8 @@ ORDER: list[Case] = [
                     (
                         "lahteet:",
                         (
-                            "  - otsikko: Mallihankkeen tilanne\n    laji: paatos\n    valmisteltu: koordinaatioryhma-2026-09\n"
+                            "  - otsikko: Mallihankkeen tilanne\n    laji: paatos\n"
+                            "    valmisteltu: koordinaatioryhma-2026-09\n"
                             "    siirretty: johtoryhma-2026-12\n    koskee: [hankkeet/mallihanke]\nlahteet:"
                         ),
                     )

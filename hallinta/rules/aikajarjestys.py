@@ -295,8 +295,6 @@ def reports_tell_what_has_happened(handbook: Handbook) -> Findings:
         if given and given <= date(report.vuosi, 12, 31):
             problem = f"`raportoitu: {given}`, mutta raportin vuosi {report.vuosi} ei ollut vielä päättynyt"
             yield report.at("raportoitu"), problem
-        elif given and given > handbook.today:
-            yield report.at("raportoitu"), f"`raportoitu: {given}` on tulevaisuudessa"
     for hanke in handbook.hankkeet:
         start = first_day_in(hanke, *STARTED) if hanke.under_model else None
         for index, each in enumerate(hanke.raportit):

@@ -176,7 +176,7 @@ def only_who_is_above_replaces(handbook: Handbook) -> Findings:
     for uusi in handbook.paatokset:
         for index, korvaus in enumerate(uusi.korvaa):
             vanha = handbook.paatokset.get(korvaus.paatos)
-            if vanha and replaces_anothers(handbook, uusi, vanha):
+            if vanha and vanha.decided and replaces_anothers(handbook, uusi, vanha):
                 problem = (
                     f"`paattaja: {uusi.paattaja}`, mutta korvattavan päätöksen `{vanha.id}` päättäjä on "
                     f"`{vanha.paattaja}`"
