@@ -34,6 +34,7 @@ from hallinta.queries.paketti import pack_title
 from hallinta.records.base import NamedRecord, Record
 from hallinta.records.descriptions import describe
 from hallinta.records.fields import Kielistetty
+from hallinta.records.grounds import CITATIONS, POWERS
 from hallinta.records.kokous import Kokous
 from hallinta.records.malli import chapter_slug
 from hallinta.rules import RULES, Rule
@@ -223,6 +224,8 @@ def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         kinds=kinds(),
         index_address=index_address,
         fields_of=lambda folder: list(describe(folder, kinds()[folder])),
+        grounds_of=lambda folder: [each for each in CITATIONS if each.folder == folder],
+        powers=POWERS,
     )
     return made
 

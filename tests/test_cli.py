@@ -408,9 +408,10 @@ def test_every_placeholder_left_in_a_new_record_is_a_finding(hallinta, data, fol
 @pytest.mark.parametrize("folder", MADE_FROM_A_TEMPLATE)
 def test_a_new_record_explains_every_field_above_it(hallinta, data, folder):
     lines = new_record(hallinta, data, folder).read_text("utf-8").splitlines()
-    required = [name for name, info in kinds()[folder].model_fields.items() if info.is_required()]
+    model = kinds()[folder]
+    begun = [n for n, info in model.model_fields.items() if info.is_required() or n in model.begun_with]
 
-    assert [line.partition(":")[0] for line in lines[1::2]] == required
+    assert [line.partition(":")[0] for line in lines[1::2]] == begun
     assert all(re.match(r"# \w", line) for line in lines[::2])
 
 

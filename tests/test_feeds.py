@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_history import NOW, _only_the_tests_own_git, commit, git  # noqa: F401  # the fixture is automatic
 
-from hallinta import disk, queries
+from hallinta import disk
 from hallinta.exports.feeds import ENTRIES, NOTHING_YET, TAG, feeds
 from hallinta.handbook import Collection, Handbook, load
 from hallinta.history import read_history

@@ -167,7 +167,7 @@ tiedoksi tiedonhallinta tietosuoja tietoturvallisuus tietovaranto tiistai tilann
 toimivalta torstai tukipalvelu tukipalvelut tuntematon uusi-palvelu vaarassa vakiintunut valmis valmistelee
 valvontaviranomainen vastaa verkkosivu viestii viranomainen virasto vm-tiedonhallintalausunto
 vuosisuunnitelma wiki yhteensovitus yhteentoimivuus yhteinen
-asettaminen julkaisu omistajan-vaihto selvitys tarkastus ylin-valtioelin
+asettaminen julkaisu omistajan-vaihto palautettu-valmisteluun selvitys tarkastus ylin-valtioelin
 """
 
 

@@ -98,7 +98,6 @@ SANAT: dict[str, str] = {
     "vahainen": "vähäinen",
     "hyvaksytty": "hyväksytty",
     "hylatty": "hylätty",
-    "palautettu-valmisteluun": "palautettu valmisteluun",
     "paatos": "päätösasia",
     "keskustelu": "keskusteluasia",
     "tiedoksi": "tiedoksi annettava asia",

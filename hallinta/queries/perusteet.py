@@ -258,7 +258,10 @@ def _handled(handbook: Handbook, record: Record, citation: Citation, kokous: Kok
         about = set(kohta.koskee)
         if kohta.paatos and (paatos := handbook.paatokset.get(kohta.paatos)):
             # a decision on the service is not yet one on this matter
-            about |= {f"paatokset/{paatos.id}", *(ref for ref in paatos.koskee if not ref.startswith("palvelut/"))}
+            about |= {
+                f"paatokset/{paatos.id}",
+                *(ref for ref in paatos.koskee if not ref.startswith("palvelut/")),
+            }
         if not about or about & own:
             return True
     return not kokous.kohdat

@@ -95,6 +95,18 @@ class Citation:
     def key(self) -> tuple[str, str]:
         return self.folder, self.field
 
+    @property
+    def outcomes(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """The outcomes that will do of a decision and the states of which they are asked; no state means always."""
+        if not self.field.endswith(("paatos", "linjaus", "ohjaussopimus", "sovittu_toisin")):
+            return []
+        if not self.by_state:
+            return [(self.tulokset, ())] if self.tulokset else []
+        found: dict[tuple[str, ...], list[str]] = {}
+        for state, outcomes in self.by_state.items():
+            found.setdefault(outcomes, []).extend([] if state == "*" else [state])
+        return [(outcomes, tuple(states)) for outcomes, states in found.items()]
+
 
 def _states(*named: str, outcomes: tuple[str, ...] = YES) -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(named, outcomes)
