@@ -91,13 +91,12 @@ def replaces_anothers(handbook: Handbook, uusi: Paatos, vanha: Paatos) -> bool:
 
 
 def _fits(handbook: Handbook, paatos: Paatos, own: Power) -> bool:
-    if paatos.paattaja in own.deciders:
+    allowed = (*own.deciders, *own.muut)
+    if paatos.paattaja in allowed:
         return True
-    if HANKE in own.deciders and is_project_group(handbook, paatos.paattaja):
+    if HANKE in allowed and is_project_group(handbook, paatos.paattaja):
         return paatos.paattaja in _groups(_concerned(handbook, paatos))
-    return YLAHANKE in own.deciders and paatos.paattaja in _groups(
-        _concerned(handbook, paatos, above_only=True)
-    )
+    return YLAHANKE in allowed and paatos.paattaja in _groups(_concerned(handbook, paatos, above_only=True))
 
 
 def _concerned(handbook: Handbook, paatos: Paatos, *, above_only: bool = False) -> Iterator[Hanke]:

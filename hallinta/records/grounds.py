@@ -22,7 +22,8 @@ class Power:
     """Who decides matters of a kind, and the clause that says so.
 
     ``voi``: the source says *may*, or leaves open with whom a thing is agreed, so another decider is told of and not
-    forbidden. ``kohde``: only of matters that concern records of the folder. A kind that has no row is free.
+    forbidden. ``muut``: those whom other clauses let decide as well, so nothing is told of them. ``kohde``: only of
+    matters that concern records of the folder. A kind that has no row is free.
     """
 
     laji: str
@@ -30,6 +31,7 @@ class Power:
     lauseke: str
     voi: bool = False
     kohde: str | None = None
+    muut: tuple[str, ...] = ()
 
 
 POWERS: tuple[Power, ...] = (
@@ -44,10 +46,12 @@ POWERS: tuple[Power, ...] = (
     Power("yllapidon-resurssit", (JOHTORYHMA, KOORDINAATIORYHMA), "3.3-01"),
     Power("juridinen-kysymys", (JOHTORYHMA,), "3.3-04"),
     Power("tehtavan-antaminen", (JOHTORYHMA,), "2.2-10"),
-    Power("yhteensovitus", (JOHTORYHMA, KOORDINAATIORYHMA, HANKE), "3.2-15"),
-    Power("hankkeen-kaynnistys", (JOHTORYHMA, OKM, YLAHANKE), "2.1-18", voi=True),
-    Power("ohjaussopimus", (JOHTORYHMA, KOORDINAATIORYHMA, HANKE), "2.2-09", voi=True),
-    Power("muu", (JOHTORYHMA, KOORDINAATIORYHMA, HANKE), "3.2-09", voi=True, kohde="hankkeet"),
+    Power("yhteensovitus", (JOHTORYHMA, KOORDINAATIORYHMA), "3.2-15", muut=(HANKE,)),
+    # OKM decides what is promoted (3.1-10, A-04), and a project's groups decide on their parts by themselves (3.2-09)
+    Power("hankkeen-kaynnistys", (JOHTORYHMA,), "2.1-18", voi=True, muut=(OKM, YLAHANKE)),
+    # it is not said with whom the steering is agreed: not by one organisation alone
+    Power("ohjaussopimus", (JOHTORYHMA, KOORDINAATIORYHMA), "2.2-09", voi=True, muut=(HANKE,)),
+    Power("muu", (HANKE,), "3.2-09", voi=True, kohde="hankkeet", muut=(JOHTORYHMA, KOORDINAATIORYHMA)),
 )
 """One row a kind. What is significant is the management group's whatever its kind (2.1-17, 2.1-19, 2.1-20)."""
 

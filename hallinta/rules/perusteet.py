@@ -159,9 +159,8 @@ def the_named_body_decides(handbook: Handbook) -> Findings:
         if own := unnamed_power(handbook, paatos):
             matter = f"asiasta (`laji: {paatos.laji}`)"
             named = one_of(own.deciders)
-            problem = (
-                f"`paattaja: {paatos.paattaja}`, mutta mallissa {matter} päättää {named} ({own.lauseke})"
-            )
+            told = f"mallissa {matter} {'päättää' if own.kohde else 'voi päättää'} {named} ({own.lauseke})"
+            problem = f"`paattaja: {paatos.paattaja}`, mutta {told}"
             yield paatos.at("paattaja"), problem
 
 
