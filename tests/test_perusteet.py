@@ -159,7 +159,11 @@ GROUNDS: list[Case] = [
             },
             {HANKE: [("    paatos: mallihankkeen-muutos", "    paatos: toinen")]},
         ],
-        [("HAL-106", HANKE, "paatos: toinen"), ("HAL-138", TOINEN, "nimi: Toinen asia")],
+        [
+            ("HAL-106", HANKE, "paatos: toinen"),
+            ("HAL-138", TOINEN, "nimi: Toinen asia"),
+            ("HAL-308", TOINEN, "kokous: johtoryhma-2026-03"),
+        ],
     ),
     (
         "a change of a project does not rest on the change of another",
@@ -401,6 +405,51 @@ GROUNDS: list[Case] = [
         [("HAL-307", "tavoitteet/mallitavoite", "tulossopimus: mallisopimus-2026")],
     ),
     (
+        "a state does not change in a meeting of other matters",
+        [
+            {
+                TYO: [
+                    (
+                        "    tila: suunnitteilla\n    kokous: koordinaatioryhma-2026-05",
+                        "    tila: suunnitteilla",
+                    )
+                ]
+            },
+            {
+                "kokoukset/koordinaatioryhma-2026-09": [
+                    ("    laji: keskustelu", "    laji: keskustelu\n    koskee: [palvelut/mallirekisteri]")
+                ]
+            },
+            {
+                TYO: [
+                    ("  - pvm: 2026-08-17", "  - pvm: 2026-09-15"),
+                    ("    tila: kaynnissa", "    tila: kaynnissa\n    kokous: koordinaatioryhma-2026-09"),
+                ]
+            },
+        ],
+        [("HAL-308", TYO, "kokous: koordinaatioryhma-2026-09")],
+    ),
+    (
+        "a yearly duty is not done in another year's meeting",
+        [
+            {
+                "vuosikello/2026": [
+                    (
+                        "vuosi: 2026",
+                        (
+                            "vuosi: 2026\ntapahtumat:\n  - id: katsaus\n    otsikko: Katsaus\n"
+                            "    rengas: johtoryhma\n    tehty: kokoukset/johtoryhma-2025"
+                        ),
+                    )
+                ]
+            },
+            {
+                "kokoukset/johtoryhma-2025": "nimi: Kokous\nryhma: johtoryhma\npvm: 2025-10-07\ntila: pidetty\n"
+            },
+        ],
+        [("HAL-307", "vuosikello/2026", "tehty: kokoukset/johtoryhma-2025")],
+    ),
+    (
         "a decision concerns something",
         [{"paatokset/mallipienkehitys": [("koskee:\n  - palvelut/mallipalvelu\n", "")]}],
         [("HAL-306", "paatokset/mallipienkehitys", "nimi: Mallipalvelun linkkien korjaus")],
@@ -582,6 +631,24 @@ ORDER: list[Case] = [
         "an impact assessment is finished before OKM decides",
         [{AIHIO: [("  pvm: 2026-02-25\n  lains", "  pvm: 2026-04-01\n  lains")]}],
         [("HAL-310", AIHIO, "pvm: 2026-04-01")],
+    ),
+    (
+        "also when OKM declines",
+        [
+            {EDISTAMINEN: [REFUSED]},
+            {
+                AIHIO: [
+                    ("  pvm: 2026-02-25\n  lains", "  pvm: 2026-04-01\n  lains"),
+                    ("    tila: edistetaan", "    tila: ei-edisteta"),
+                    ("  - pvm: 2026-06-03\n    tila: toteutuksessa\n", ""),
+                ]
+            },
+        ],
+        [
+            ("HAL-088", HANKE, "kehitysaihio: mallihaku"),
+            ("HAL-087", "ideat/mallihaku", "tila: aihiona"),
+            ("HAL-310", AIHIO, "pvm: 2026-04-01"),
+        ],
     ),
     (
         "preparation is done when OKM decides",

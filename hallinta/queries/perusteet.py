@@ -23,6 +23,7 @@ from hallinta.records.kehitystyo import Kehitystyo
 from hallinta.records.kokous import Kokous
 from hallinta.records.paatos import Paatos
 from hallinta.records.suunnittelu import Tavoite, Tulossopimus, Vuosisuunnitelma, Yllapitoraportti
+from hallinta.records.vuosikello import Vuosikello
 from hallinta.yaml_text import Path
 
 
@@ -228,9 +229,13 @@ def _resting_day(record: Record, path: Path, citation: Citation, paatos: Paatos)
 
 
 def _of_meeting(handbook: Handbook, record: Record, path: Path, citation: Citation, kokous: Kokous) -> _Found:
+    if isinstance(record, Vuosikello):  # HAL-245 tells of one that was not held
+        return (Aspect.VUOSI, record.vuosi, kokous.pvm.year) if kokous.pvm.year != record.vuosi else None
     # a meeting whose day has passed and that is still planned is told at the meeting (HAL-152)
     if kokous.tila == "peruttu" or (citation.held and kokous.pvm > handbook.today):
         return None if _told_at(handbook, kokous) else (Aspect.KOKOUS, kokous.tila, kokous.pvm)
+    if isinstance(record, Paatos) and citation.field == "kokous" and record.kohta is not None:
+        return None  # HAL-136 tells
     asked = citation.koskee and kokous.tila == "pidetty" and _agrees(record, path, kokous)
     if asked and not _handled(handbook, record, citation, kokous):
         return Aspect.ASIALISTA, kokous.pvm, None

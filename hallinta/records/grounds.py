@@ -67,7 +67,7 @@ OTHER_RULE = "HAL-309"
 
 ITSE = "itse"
 """The citing record. Others that a ground may be about are the fields by which the record names them."""
-SUUNTA = (ITSE, "palvelu", "palvelut", "kehitysaihio", "ideat", "ylahanke", "toteutus")
+SUUNTA = (ITSE, "palvelu", "palvelut", "kehitysaihio", "ideat", "ylahanke", "koskee", "toteutus")
 """The matter in any of its forms: what it came from, what builds it, what service it is about."""
 
 
@@ -163,7 +163,7 @@ CITATIONS: tuple[Citation, ...] = (
     Citation("ideat", "kasittelyt.kokous", "3.1-03", koskee=SUUNTA, held=True),
     Citation("paatokset", "linjaus", "2.2-06", ("linjaus", "kaytanto"), (JOHTORYHMA,), koskee=SUUNTA, rests="pvm"),
     Citation("paatokset", "korvaa.paatos", "1-13", tulokset=(), koskee=SUUNTA),
-    Citation("paatokset", "kokous", "2.2-04", koskee=()),
+    Citation("paatokset", "kokous", "2.2-04", koskee=SUUNTA),
     Citation("palvelut", "ohjaussopimus", "2.2-09", ("ohjaussopimus",), rule="HAL-112"),
     Citation("palvelut", "juridiset_kysymykset.kokous", "3.3-04", of=("tila", "kasitelty"), held=True),
     Citation("palvelut", "juridiset_kysymykset.paatos", "3.3-04", ("juridinen-kysymys",), (JOHTORYHMA,),
@@ -179,11 +179,13 @@ CITATIONS: tuple[Citation, ...] = (
              koskee=(ITSE, "palvelu"), rests="vuosi", rule="HAL-176"),
     Citation("yllapitoraportit", "suunnitelma", "3.3-07", koskee=("vuosi",)),
     Citation("tulossopimukset", "valmistelu.kokous", "2.1-12", koskee=()),
+    Citation("vuosikello", "vaiheet.tehty", "2.3-13", koskee=("vuosi",)),
+    Citation("vuosikello", "tapahtumat.tehty", "2.3-13", koskee=("vuosi",)),
     Citation("tavoitteet", "tulossopimus", "1-02", koskee=("vuodet",)),
     Citation("kokoukset", "kohdat.valmisteltu", "2.2-04", koskee=()),
     *(Citation(folder, "historia.paatos", "3.1-09", tulokset=(), koskee=SUUNTA)
       for folder in ("ideat", "kehitysaihiot", "hankkeet", "kehitystyot", "paatokset", "vuosisuunnitelmat")),
-    *(Citation(folder, "historia.kokous", "3.1-09", koskee=(), held=True)
+    *(Citation(folder, "historia.kokous", "3.1-09", koskee=SUUNTA, held=True)
       for folder in ("ideat", "kehitysaihiot", "hankkeet", "kehitystyot", "paatokset", "vuosisuunnitelmat")),
 )  # fmt: skip
 """In the order in which a wrong ground is told: what is cited both by a field and by a row of the history is told at
@@ -203,8 +205,6 @@ NO_GROUND: dict[tuple[str, str], str] = {
     ("kokoukset", "kohdat.asiakirjat.tietue"): "kertoo, mikä tietue asiakirja on",
     ("kokoukset", "toimenpiteet.koskee"): "kertoo, mistä toimenpiteessä on kyse",
     ("vuosisuunnitelmat", "kohdat.koskee"): "kertoo, mistä kohdassa on kyse",
-    ("vuosikello", "vaiheet.tehty"): "tekeminen tarkistetaan säännöllä HAL-245",
-    ("vuosikello", "tapahtumat.tehty"): "tekeminen tarkistetaan säännöllä HAL-245",
     ("katselmukset", "kohde"): "kertoo, mikä katselmoitiin",
     ("poikkeukset", "kohde"): "kertoo, mitä poikkeus koskee",
     ("poistetut", "uusi"): "kertoo, missä sisältö on nyt",

@@ -42,16 +42,17 @@ def proposals_are_prepared_before_okm_decides(handbook: Handbook) -> Findings:
     """
     for aihio in handbook.kehitysaihiot:
         paatos = handbook.paatokset.get(aihio.edistamispaatos or "")
-        if paatos is None or not paatos.approved or paatos.pvm is None:
+        if paatos is None or not paatos.decided or paatos.pvm is None:
             continue
-        for path, problem in _unprepared(aihio, paatos.pvm):
+        assessment = aihio.vaikutusarviointi
+        if assessment and assessment.pvm and assessment.pvm > paatos.pvm:
+            problem = f"OKM päätti {paatos.pvm}, mutta vaikutusarviointi valmistui vasta {assessment.pvm}"
+            yield aihio.at("vaikutusarviointi", "pvm"), problem
+        for path, problem in _unprepared(aihio, paatos.pvm) if paatos.approved else ():
             yield aihio.at(*path), f"OKM päätti {paatos.pvm}, mutta {problem}"
 
 
 def _unprepared(aihio: Kehitysaihio, decided: date) -> Iterator[tuple[Path, str]]:
-    assessment = aihio.vaikutusarviointi
-    if assessment and assessment.pvm and assessment.pvm > decided:
-        yield ("vaikutusarviointi", "pvm"), f"vaikutusarviointi valmistui vasta {assessment.pvm}"
     done = any(each.tila == "valmis" for each in aihio.valmistelu)
     for index, each in enumerate(aihio.valmistelu):
         if each.tila == "tekematta" or (each.tila == "kesken" and not done):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hallinta.finding import Place, Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import Aspect, Fault, faults, replaces_anothers, unnamed_power
-from hallinta.records.grounds import CITATIONS, HANKE, YLAHANKE
+from hallinta.records.grounds import CITATIONS, HANKE, KOORDINAATIORYHMA, YLAHANKE
 from hallinta.records.paatos import Paatos
 from hallinta.rules.registry import Findings, rule
 
@@ -156,7 +156,8 @@ def the_named_body_decides(handbook: Handbook) -> Findings:
     kuitenkaan sovi yksin, ja lukijan on hyvä tietää, että päättäjä on muu kuin mallissa.
     """
     for paatos in handbook.paatokset:
-        if own := unnamed_power(handbook, paatos):
+        by_group = paatos.paattaja == KOORDINAATIORYHMA and paatos.decided  # HAL-131 tells
+        if (own := unnamed_power(handbook, paatos)) and not by_group:
             matter = f"asiasta (`laji: {paatos.laji}`)"
             named = one_of(own.deciders)
             told = f"mallissa {matter} {'päättää' if own.kohde else 'voi päättää'} {named} ({own.lauseke})"

@@ -41,8 +41,8 @@ def _exists(handbook: Handbook, named: str) -> bool:
     return handbook.find(folder, id) is not None
 
 
-_OWN_POWER = ("yllapidon-resurssit", "yhteensovitus")
-"""Kinds in which the coordination group has a power of its own (3.3-01, 3.2-16)."""
+_OWN_POWER = ("yllapidon-resurssit", "yhteensovitus", "ohjaussopimus")
+"""Kinds in which the coordination group has a power of its own (3.3-01, 3.2-16, 2.2-09)."""
 
 
 def _baseless(handbook: Handbook, paatos: Paatos) -> tuple[str, str] | None:
