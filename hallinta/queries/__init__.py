@@ -168,7 +168,7 @@ from hallinta.queries.palvelut import (
     unknown_facts,
     unrecorded_ties,
 )
-from hallinta.queries.perusteet import Aspect, Fault, faults
+from hallinta.queries.perusteet import Aspect, Fault, covers, faults
 from hallinta.queries.seuranta import (
     Gap,
     gaps,
@@ -359,6 +359,7 @@ __all__ = [
     "compliance_totals",
     "concerns",
     "coverage_of",
+    "covers",
     "day_by_rule",
     "day_off",
     "days_in_state",

@@ -287,7 +287,7 @@ def _of_year(handbook: Handbook, record: Record, ground: Tulossopimus | Vuosisuu
     if isinstance(record, Vuosisuunnitelma) and isinstance(ground, Tulossopimus):
         if record.id != str(record.vuosi):
             return None  # HAL-171 tells of a plan whose own year is wrong
-        if not _covers(handbook, ground, record.vuosi):
+        if not covers(handbook, ground, record.vuosi):
             return Aspect.VUOSI, record.vuosi, ground.vuosi
         signed = ground.allekirjoitettu
         refined = next((each.pvm for each in record.historia if each.tila == "tarkennettu"), None)
@@ -302,7 +302,7 @@ def _of_year(handbook: Handbook, record: Record, ground: Tulossopimus | Vuosisuu
     return (Aspect.VUOSI, year, ground.vuosi) if year is not None and year != ground.vuosi else None
 
 
-def _covers(handbook: Handbook, sopimus: Tulossopimus, year: int) -> bool:
+def covers(handbook: Handbook, sopimus: Tulossopimus, year: int) -> bool:
     """Whether an agreement is that of a year: its own, or one of its period that has no agreement of its own."""
     if sopimus.vuosi == year:
         return True

@@ -135,6 +135,10 @@ class Paatos(ScopedRecord):
         """What was decided. A state that is an outcome tells it alone; a made decision has it in ``tulos``."""
         return self.tila if self.tila in OUTCOME_STATES else self.tulos
 
+    def is_about(self, folder: str, id: str) -> bool:
+        """Whether the decision concerns a record, or does not tell what it concerns."""
+        return not self.koskee or f"{folder}/{id}" in self.koskee
+
     @property
     def approved(self) -> bool:
         """Whether something may rest on the decision: made, and not told to be a no or a not yet."""

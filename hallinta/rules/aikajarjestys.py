@@ -42,8 +42,13 @@ def proposals_are_prepared_before_okm_decides(handbook: Handbook) -> Findings:
     """
     for aihio in handbook.kehitysaihiot:
         paatos = handbook.paatokset.get(aihio.edistamispaatos or "")
-        if paatos is None or not paatos.decided or paatos.pvm is None:
-            continue
+        if (
+            paatos is None
+            or not paatos.decided
+            or paatos.pvm is None
+            or not paatos.is_about(aihio.folder, aihio.id)
+        ):
+            continue  # HAL-302 tells of a decision on something else
         assessment = aihio.vaikutusarviointi
         if assessment and assessment.pvm and assessment.pvm > paatos.pvm:
             problem = f"OKM päätti {paatos.pvm}, mutta vaikutusarviointi valmistui vasta {assessment.pvm}"

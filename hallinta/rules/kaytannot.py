@@ -53,7 +53,8 @@ def practices_are_proposed_before_decided(handbook: Handbook) -> Findings:
     """
     for kaytanto in handbook.kaytannot:
         paatos = handbook.paatokset.get(kaytanto.paatos or "")
-        if kaytanto.esitys and paatos and paatos.pvm and kaytanto.esitys.pvm > paatos.pvm:
+        about = paatos is not None and paatos.is_about(kaytanto.folder, kaytanto.id)  # if not, HAL-302 tells
+        if kaytanto.esitys and paatos and about and paatos.pvm and kaytanto.esitys.pvm > paatos.pvm:
             problem = (
                 f"esityksen päivä ({kaytanto.esitys.pvm}) on päätöksen `{paatos.id}` päivän "
                 f"({paatos.pvm}) jälkeen"

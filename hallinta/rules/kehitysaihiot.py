@@ -160,8 +160,13 @@ def the_management_group_comes_first(handbook: Handbook) -> Findings:
     """
     for aihio in handbook.kehitysaihiot:
         paatos = handbook.paatokset.get(aihio.edistamispaatos or "")
-        if paatos is None or not paatos.decided or paatos.pvm is None:
-            continue
+        if (
+            paatos is None
+            or not paatos.decided
+            or paatos.pvm is None
+            or not paatos.is_about(aihio.folder, aihio.id)
+        ):
+            continue  # HAL-302 tells of a decision on something else
         days = [each.pvm for each in aihio.kasittelyt if each.ryhma == "johtoryhma"]
         if not days:
             problem = f"OKM päätti {paatos.pvm}, mutta johtoryhmän käsittelyä ei ole kirjattu"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import JOHTORYHMA, missing_reports
+from hallinta.queries import JOHTORYHMA, covers, missing_reports
 from hallinta.records.palvelu import JuridinenKysymys
 from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
@@ -51,8 +51,13 @@ def plans_are_refined_after_signing(handbook: Handbook) -> Findings:
     for plan in handbook.vuosisuunnitelmat:
         sopimus = handbook.tulossopimukset.get(plan.tulossopimus or "")
         signed = sopimus.allekirjoitettu if sopimus else None
-        if sopimus is None or signed is None or signed > handbook.today:
-            continue
+        if (
+            sopimus is None
+            or signed is None
+            or signed > handbook.today
+            or not covers(handbook, sopimus, plan.vuosi)
+        ):
+            continue  # HAL-307 tells of another year's agreement
         if not any(v.peruste == "allekirjoitus" and v.pvm >= signed for v in plan.versiot):
             problem = (
                 f"tulossopimus `{sopimus.id}` allekirjoitettiin {signed}, mutta suunnitelmaa ei ole "
