@@ -75,6 +75,17 @@ def paatos(
     )
 
 
+RETURNED = (
+    "nimi: Toinen\nkuvaus: Toinen.\nideat: [mallihaku]\nkoostaja: koordinaatioryhma\nkohde: nykyinen-palvelu\n"
+    "palvelu: mallipalvelu\ntavoitteet: [mallitavoite]\nkustannus: {kokonaiskustannus_eur: 1}\n"
+    "valmistelu:\n  - {tehtava: Arvio, organisaatio: oph, tila: tekematta}\n"
+    "vaikutusarviointi:\n  tekijat: [okm, oph]\n  tila: valmis\n  pvm: 2026-09-01\n"
+    "  lainsaadanto: {tarve: ei, perustelu: Ei muutu.}\n"
+    "kasittelyt:\n  - {ryhma: johtoryhma, pvm: 2026-03-04}\nedistamispaatos: toinen\nhistoria:\n"
+    "  - {pvm: 2026-02-12, tila: koottu}\n  - {pvm: 2026-02-18, tila: vaikutusarvioinnissa}\n"
+    "  - {pvm: 2026-02-25, tila: johtoryhmassa}\n  - {pvm: 2026-03-04, tila: okm-paatettavana}\n"
+    "  - {pvm: 2026-03-20, tila: vaikutusarvioinnissa, paatos: toinen}\n"
+)
 SIGNIFICANT = "merkittavyys: merkittava\nmerkittavyys_perustelu: Suuri.\n"
 MINOR = "merkittavyys: vahainen\nmerkittavyys_perustelu: Pieni.\n"
 AIHIO, HANKE, TYO = "kehitysaihiot/mallihaku", "hankkeet/mallihanke", "kehitystyot/mallikielet"
@@ -832,6 +843,18 @@ ORDER: list[Case] = [
             }
         ],
         [("HAL-317", "kokoukset/johtoryhma-2026-12", "laji: keskustelu")],
+    ),
+    (
+        "OKM may return a proposal to its preparation",
+        [
+            {"kehitysaihiot/toinen": RETURNED},
+            {
+                TOINEN: paatos(
+                    "edistaminen", OKM, "kehitysaihiot/toinen", "palautettu-valmisteluun", "2026-03-20"
+                )
+            },
+        ],
+        [],
     ),
     (
         "a decision is not followed up before it is made",

@@ -49,6 +49,8 @@ def proposals_are_prepared_before_okm_decides(handbook: Handbook) -> Findings:
             or not paatos.is_about(aihio.folder, aihio.id)
         ):
             continue  # HAL-302 tells of a decision on something else
+        if paatos.outcome == "palautettu-valmisteluun":
+            continue  # the preparation goes on after it
         assessment = aihio.vaikutusarviointi
         if assessment and assessment.pvm and assessment.pvm > paatos.pvm:
             problem = f"OKM päätti {paatos.pvm}, mutta vaikutusarviointi valmistui vasta {assessment.pvm}"
