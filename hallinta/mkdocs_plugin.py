@@ -44,6 +44,7 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from hallinta import disk
 from hallinta.clock import this_moment, today_in_helsinki
+from hallinta.differences import Life
 from hallinta.engine_words import in_finnish
 from hallinta.exports import exports
 from hallinta.exports.calendar import calendars
@@ -56,7 +57,7 @@ from hallinta.finishing.pages import outline, searched
 from hallinta.finishing.theme import check_overrides
 from hallinta.frames import Shared, shared
 from hallinta.handbook import Handbook, load
-from hallinta.history import read_history
+from hallinta.history import History, read_history
 from hallinta.navigation import SETTINGS_FILE, read_settings
 from hallinta.pages import Page, Renderer, Site
 from hallinta.prose import Call
@@ -68,8 +69,10 @@ from hallinta.records.malli import Sivu
 from hallinta.report import counted, text
 from hallinta.rules import check
 from hallinta.rules.examples import examples
+from hallinta.rules.lupaukset import kept
 from hallinta.rules.makrot import MACROS
-from hallinta.versions import past_of
+from hallinta.rules.registry import sorted_findings
+from hallinta.versions import lives_of, past_of
 from hallinta.yaml_text import decoded
 
 log = logging.getLogger("mkdocs.plugins.hallinta")
@@ -125,14 +128,16 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         data_dir = root / self.config.data_dir
         texts = disk.read_project(data_dir)
         loaded = load(texts, self.today or today_in_helsinki())
-        self.findings = check(loaded)
+        history = read_history(root, this_moment(), data_dir.name)
+        lives = lives_of(history.commits)
+        self.findings = sorted_findings([*check(loaded), *kept(lives, loaded)])
         errors = [finding for finding in self.findings if finding.severity is Severity.VIRHE]
         if errors and (not self.serving or (loaded.handbook is None and not hasattr(self, "renderer"))):
             raise DataBroken(self.findings)
         if errors:
             log.error("%s\n%s", counted(self.findings), text(errors))
         if loaded.handbook is not None:
-            self.renderer = self._renderer(data_dir, loaded.handbook, config.site_url)
+            self.renderer = self._renderer(data_dir, loaded.handbook, config.site_url, history, lives)
             example = loaded.handbook.example
             self.example = self.renderer.of(example) if example else None
             found = {sivu.id: sivu for each in self._renderers for sivu in each.handbook.sivut}
@@ -163,9 +168,16 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         """The renderer of the handbook that a page at the address belongs to."""
         return self.example if self.example and address.startswith(EXAMPLE_TREE) else self.renderer
 
-    def _renderer(self, data_dir: Path, handbook: Handbook, address: str | None) -> Renderer:
+    def _renderer(
+        self,
+        data_dir: Path,
+        handbook: Handbook,
+        address: str | None,
+        history: History | None = None,
+        lives: tuple[Life, ...] | None = None,
+    ) -> Renderer:
         """What is published has its history, or is not built; elsewhere what is missing is told once."""
-        renderer = renderer_of(data_dir, handbook, address)
+        renderer = renderer_of(data_dir, handbook, address, history, lives)
         site = renderer.site
         if site.history_problem and not self.serving and (address or _is_published()):
             raise HistoryMissing(_NOT_PUBLISHED.format(site.history_problem))
@@ -592,12 +604,21 @@ def _toc(page: Page) -> TableOfContents:
     return TableOfContents([top])
 
 
-def renderer_of(data_dir: Path, handbook: Handbook, address: str | None = None) -> Renderer:
-    """The renderer with everything around the data: git history, rule examples, the way to the editor."""
-    history = read_history(data_dir.parent, this_moment(), data_dir.name)
+def renderer_of(
+    data_dir: Path,
+    handbook: Handbook,
+    address: str | None = None,
+    history: History | None = None,
+    lives: tuple[Life, ...] | None = None,
+) -> Renderer:
+    """The renderer with everything around the data: git history, rule examples, the way to the editor. What is not
+    given of the history is read.
+    """
+    history = history or read_history(data_dir.parent, this_moment(), data_dir.name)
     site = Site(
         commit=history.commit,
         past=past_of(history.commits),
+        lives=lives_of(history.commits) if lives is None else lives,
         history_problem=history.problem,
         dates_doubted=history.odd,
         examples=examples(disk.read_folder(disk.RULE_EXAMPLES)),

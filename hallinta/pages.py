@@ -14,6 +14,7 @@ from urllib.parse import quote
 import jinja2
 
 from hallinta import queries, wheel
+from hallinta.differences import Life
 from hallinta.handbook import Handbook, index_address, kinds
 from hallinta.present import Phrasebook, environment, luettelo, plain, unknowns_together
 from hallinta.queries.osoitteet import (
@@ -134,6 +135,8 @@ class Site:
 
     commit: str | None = None
     past: Past = field(default_factory=Past)
+    lives: tuple[Life, ...] = ()
+    """What was published of each record, the oldest version first."""
     history_problem: str | None = None
     """Why the history is missing or not whole and what to do; None when it is whole."""
     dates_doubted: str | None = None

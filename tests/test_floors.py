@@ -179,7 +179,7 @@ def test_only_clock_asks_the_day() -> None:
 def test_the_day_is_asked_only_above_the_clock() -> None:
     """Everything below takes the day as an argument, so that a test and a rebuild can choose it."""
     assert set(callers({"today_in_helsinki"})) == {"hallinta/cli/reading.py", "hallinta/mkdocs_plugin.py"}
-    assert set(callers({"this_moment"})) == {"hallinta/mkdocs_plugin.py"}
+    assert set(callers({"this_moment"})) == {"hallinta/cli/checking.py", "hallinta/mkdocs_plugin.py"}
 
 
 def test_only_edges_read_the_environment() -> None:

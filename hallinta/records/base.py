@@ -2,6 +2,7 @@
 
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar
@@ -143,6 +144,12 @@ class Record(Part):
     def at(self, *path: str | int) -> Place:
         """The place of a field, or of the nearest thing that contains it when it is not written."""
         return self._origin.place(*path)
+
+    @property
+    def written(self) -> Mapping[str, Any]:
+        """The values as they stand in the file."""
+        value = self._origin.text.value
+        return value if isinstance(value, dict) else {}
 
     @property
     def free_texts(self) -> list[tuple[Path, str]]:

@@ -11,10 +11,10 @@ from hallinta.finding import Finding, Place
 from hallinta.handbook import Handbook, Loaded, kinds
 from hallinta.queries import gone, machine, renamed, within_reach
 from hallinta.records.base import Record
-from hallinta.records.kasittely import MovingRecord
+from hallinta.records.kasittely import MovingRecord, Tilamerkinta
 from hallinta.records.kokous import Kokous
 from hallinta.records.paatos import Paatos
-from hallinta.rules.registry import RULES, Findings, reading_rule, reason_of, sorted_findings
+from hallinta.rules.registry import RULES, Findings, comparing, reason_of, sorted_findings, waived
 from hallinta.schema_errors import nearest_id
 
 Comparison = Callable[[Handbook, Handbook], Findings]
@@ -28,7 +28,7 @@ def comparing_rule(
     """Register a comparison; its docstring is the reason shown to whoever broke the rule."""
 
     def register(comparison: Comparison) -> Comparison:
-        reading_rule(id, title, lauseke=lauseke, fix=fix, reason=reason_of(comparison))
+        comparing(id, title, lauseke=lauseke, fix=fix, reason=reason_of(comparison))
         COMPARISONS[id] = comparison
         return comparison
 
@@ -36,21 +36,27 @@ def comparing_rule(
 
 
 def compare(before: Loaded, now: Loaded, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings of one run with those of the comparison added; unreadable sides add nothing."""
-    found = list(findings)
-    for old, new in ((before.handbook, now.handbook), (before.example, now.example)):
-        if old is not None and new is not None:
-            found += _compared(old, new)
-    return sorted_findings(found)
+    """The findings of one run with those of the comparison added; unreadable sides add nothing. What is told of
+    a record already, by all that was published of it, is not told again.
+    """
+    told = {(each.rule, each.place.path) for each in findings}
+    found = [
+        each
+        for old, new in ((before.handbook, now.handbook), (before.example, now.example))
+        if old is not None and new is not None
+        for id, comparison in COMPARISONS.items()
+        for each in found_by(new, id, comparison(old, new))
+    ]
+    return sorted_findings([*findings, *(each for each in found if (each.rule, each.place.path) not in told)])
 
 
-def _compared(old: Handbook, new: Handbook) -> Iterator[Finding]:
-    there = {record.path for record in new.records}
-    settings = new.asetukset.at()
-    for id, comparison in COMPARISONS.items():
-        rule = RULES[id]
-        for place, problem, *fix in comparison(old, new):
-            opens = None if place.path in there else settings
+def found_by(handbook: Handbook, id: str, told: Findings) -> Iterator[Finding]:
+    """What a comparison tells, but for what a waiver in force accepts."""
+    rule, accepted = RULES[id], waived(handbook)
+    there = {record.path for record in handbook.records}
+    for place, problem, *fix in told:
+        if (id, place.path) not in accepted:
+            opens = None if place.path in there else handbook.asetukset.at()
             yield Finding(place, id, rule.severity, problem, fix[0] if fix else rule.fix, opens)
 
 
@@ -74,42 +80,55 @@ def history_only_grows(old: Handbook, new: Handbook) -> Findings:
         if not isinstance(before, MovingRecord) or not isinstance(after, MovingRecord):
             continue
         for index, entry in enumerate(before.historia):
-            now = after.historia[index] if index < len(after.historia) else None
-            if now is None:
-                yield (
-                    after.at("historia"),
-                    f"historian rivi {index + 1} (`{entry.tila}` {entry.pvm}) on poistettu",
-                )
-            elif (now.tila, now.pvm) != (entry.tila, entry.pvm):
-                problem = (
-                    f"historian rivi {index + 1} oli `{entry.tila}` {entry.pvm}, nyt `{now.tila}` {now.pvm}"
-                )
-                yield after.at("historia", index), problem
+            yield from row(after, index, entry)
+
+
+def row(after: MovingRecord, index: int, before: Tilamerkinta) -> Findings:
+    """What differs of a row that was written before. What was not known may become known."""
+    from hallinta.differences import differences, told  # only a comparison waits for them
+
+    if index >= len(after.historia):
+        yield after.at("historia"), f"historian rivi {index + 1} (`{before.tila}` {before.pvm}) on poistettu"
+        return
+    now = after.historia[index]
+    if (now.tila, now.pvm) != (before.tila, before.pvm):
+        problem = f"historian rivi {index + 1} oli `{before.tila}` {before.pvm}, nyt `{now.tila}` {now.pvm}"
+        yield after.at("historia", index), problem
+        return
+    known = [field for field in ("kokous", "paatos", "perustelu") if getattr(before, field) is not None]
+    if found := list(differences(before, now, known, _without_targets)):
+        place = after.at("historia", index, *found[0].path)
+        yield place, f"historian rivin {index + 1} (`{before.tila}` {before.pvm}) {told(found)}"
 
 
 @comparing_rule(
     "HAL-091",
     "Tehty päätös ei muutu",
     lauseke=("2.2-05", "1-13"),
-    fix="palauta teksti ja tee uusi päätös, joka korvaa tämän; oikaisu kuuluu kohtaan `korjaukset`",
+    fix="palauta tieto ja tee uusi päätös, joka korvaa tämän; kirjoitusvirheen oikaisu kerrotaan kohdassa `korjaukset`",
 )
 def made_decisions_stay(old: Handbook, new: Handbook) -> Findings:
-    """Päätökseen on voitava luottaa sellaisena kuin se tehtiin. Sitä ei muokata, vaan se korvataan uudella."""
-    from hallinta.differences import differences, told  # only a comparison waits for them
-
+    """Päätökseen on voitava luottaa sellaisena kuin se tehtiin. Sitä ei muokata, vaan se korvataan uudella.
+    Kirjoitusvirheen saa oikaista, kun samalla lisätään kohta `korjaukset`, jossa on päivä ja selitys.
+    """
     for before, after in _pairs(old, new):
         if not isinstance(before, Paatos) or not isinstance(after, Paatos) or not before.decided:
             continue
-        for _, found in groupby(
-            differences(before, after, _binding(before), _without_targets), lambda each: each.path[0]
-        ):
-            first, *rest = found
-            yield after.at(*first.path), f"tehdyn päätöksen {told([first, *rest])}"
+        if len(after.korjaukset) <= len(before.korjaukset):
+            yield from binding(before, after)
 
 
-def _binding(paatos: Paatos) -> tuple[str, ...]:
-    """What may not change of a decision; an outcome that was not yet told as data may be added to it."""
-    return tuple(name for name in Paatos.frozen if name != "tulos" or paatos.tulos is not None)
+def binding(before: Paatos, after: Paatos, fields: Sequence[str] = Paatos.frozen) -> Findings:
+    """What of a made decision's binding fields differs, one finding for each field. An outcome that was not yet told
+    as data may be added.
+    """
+    from hallinta.differences import differences, told  # only a comparison waits for them
+
+    bound = [name for name in fields if name != "tulos" or before.tulos is not None]
+    found = differences(before, after, bound, _without_targets)
+    for _, group in groupby(found, lambda each: each.path[0]):
+        first, *rest = group
+        yield after.at(*first.path), f"tehdyn päätöksen {told([first, *rest])}"
 
 
 @comparing_rule(

@@ -38,6 +38,8 @@ class Rule:
     reason: str
     effective: date
     check: Check | None = None
+    compares: bool = False
+    """Compares what is with what was published before."""
     absence: bool = False
     """Claims that something is missing elsewhere. It is not known of a record that an unread file mentions."""
 
@@ -46,7 +48,7 @@ class Rule:
         """Whether a record may be excused from the rule: not from what keeps it readable, nor from waivers'
         own rules.
         """
-        return self.check is not None and self.id not in NOT_WAIVABLE
+        return (self.check is not None or self.compares) and self.id not in NOT_WAIVABLE
 
     def findings(self, handbook: Handbook) -> Iterator[Finding]:
         if self.check is None or handbook.today < self.effective:
@@ -83,7 +85,7 @@ def rule(
                 reason_of(check),
                 effective,
                 check,
-                absence,
+                absence=absence,
             )
         )
         return check
@@ -99,6 +101,11 @@ def reason_of(check: Callable[..., object]) -> str:
 def reading_rule(id: str, title: str, *, lauseke: str | tuple[str, ...], fix: str, reason: str) -> None:
     """Register what reading a record finds by itself, so that it too has a title, a clause and a reason."""
     _add(Rule(id, title, _clauses(lauseke), Severity.VIRHE, fix, reason, FIRST_DAY))
+
+
+def comparing(id: str, title: str, *, lauseke: str | tuple[str, ...], fix: str, reason: str) -> None:
+    """Register what is found when the data is put beside what was published of it before."""
+    _add(Rule(id, title, _clauses(lauseke), Severity.VIRHE, fix, reason, FIRST_DAY, compares=True))
 
 
 def _clauses(lauseke: str | tuple[str, ...]) -> tuple[str, ...]:
