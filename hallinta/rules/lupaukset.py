@@ -207,8 +207,8 @@ def _address(folder: str, id: str) -> str | None:
     """The page that a record had; None for one that was only a part of a page, or nobody's."""
     if folder == PAGES:
         return None if id == "index" else f"{id.removesuffix('/index')}/"
-    address = kinds()[folder].address_form.format(folder=folder, id=id)
-    return None if "#" in address or folder == "poistetut" else address
+    form = kinds()[folder].address_form
+    return None if "#" in form else form.format(folder=folder, id=id)
 
 
 _PROMISES = {
