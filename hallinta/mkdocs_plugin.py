@@ -43,6 +43,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from watchdog.observers.polling import PollingObserverVFS
 
 from hallinta import disk
+from hallinta.changes import told_of
 from hallinta.clock import this_moment, today_in_helsinki
 from hallinta.differences import Life
 from hallinta.engine_words import in_finnish
@@ -226,7 +227,7 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
         for handbook in (renderer.handbook for renderer in self._renderers):
             made |= exports(handbook, site.changed, site.commit, site.address)
             made |= calendars(handbook, site.past.events, site.address)
-            made |= feeds(handbook, site.past, site.address)
+            made |= feeds(handbook, site.past, site.address, site.told)
         made |= {
             f"assets/{name}": css.decode() for name, css in disk.read_folder(disk.TEMPLATES, ".css").items()
         }
@@ -615,10 +616,12 @@ def renderer_of(
     given of the history is read.
     """
     history = history or read_history(data_dir.parent, this_moment(), data_dir.name)
+    known = lives_of(history.commits) if lives is None else lives
+    books = (handbook, handbook.example)
     site = Site(
         commit=history.commit,
         past=past_of(history.commits),
-        lives=lives_of(history.commits) if lives is None else lives,
+        told={path: each for book in books if book for path, each in told_of(book, known).items()},
         history_problem=history.problem,
         dates_doubted=history.odd,
         examples=examples(disk.read_folder(disk.RULE_EXAMPLES)),

@@ -14,12 +14,13 @@ from urllib.parse import quote
 import jinja2
 
 from hallinta import queries, wheel
-from hallinta.differences import Life
+from hallinta.differences import Told
 from hallinta.handbook import Handbook, index_address, kinds
-from hallinta.present import Phrasebook, environment, luettelo, plain, unknowns_together
+from hallinta.present import Phrasebook, environment, kuukausi, luettelo, plain, unknowns_together
 from hallinta.queries.osoitteet import (
     CALENDAR,
     CHANGES,
+    HISTORY,
     LIST_KINDS,
     MAINTENANCE,
     PACK,
@@ -135,8 +136,8 @@ class Site:
 
     commit: str | None = None
     past: Past = field(default_factory=Past)
-    lives: tuple[Life, ...] = ()
-    """What was published of each record, the oldest version first."""
+    told: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    """Path → what was published of it, the newest first, in a reader's words."""
     history_problem: str | None = None
     """Why the history is missing or not whole and what to do; None when it is whole."""
     dates_doubted: str | None = None
@@ -168,6 +169,10 @@ class Site:
             "Sivut, kalenterit ja syötteet kertovat vain ne muutospäivät, jotka tiedetään."
         )
         return [told for told in (missing, self.dates_doubted and f"Huomaa: {self.dates_doubted}.") if told]
+
+    def has_history(self, record: Record) -> bool:
+        """Whether a record has a page of what was changed of it."""
+        return "#" not in record.address and len(self.told.get(record.path, ())) > 1
 
     def edit(self, path: str) -> str | None:
         return self.edit_address.replace("{path}", quote(path)) if self.edit_address else None
@@ -280,12 +285,13 @@ class Renderer:
         """The handbook's own pages. Those of the model, the rules and the print are the real one's alone."""
         pages = [
             *self._record_pages(),
+            *self._history_pages(),
             *self._list_pages(),
             *self._pack_pages(),
             *self._calendar_pages(),
             *self._maintenance_pages(),
             self._situation_page(),
-            self._changes_page(),
+            *self._changes_pages(),
         ]
         if self.handbook.tree:
             return [self._placed(page) for page in pages]
@@ -331,6 +337,18 @@ class Renderer:
                 title = record.name if names[record.name] == 1 else f"{record.name} ({kind.yksikko})"
                 body = self.render(f"{folder}.html.j2", record.address, record=record, title=title)
                 yield Page(record.address, title, _description(record), body, source=record.path)
+
+    def _history_pages(self) -> Iterator[Page]:
+        """What was published of a record and when, beside each record that has more than one version."""
+        for folder in RECORD_KINDS:
+            for record in self.handbook.folder(folder):
+                if self.site.has_history(record):
+                    address, title = f"{record.address}{HISTORY}", f"{record.name}: muutoshistoria"
+                    told = self.site.told[record.path]
+                    values = {"record": record, "title": title, "muutokset": told}
+                    body = self.render("muutoshistoria.html.j2", address, **values)
+                    about = f"Mitä tietueesta {record.name} on julkaistu ja milloin."
+                    yield Page(address, title, about, body, source=record.path, searched=False)
 
     def _pack_pages(self) -> Iterator[Page]:
         return (self.pack_page(kokous) for kokous in self.handbook.kokoukset if queries.has_pack(kokous))
@@ -424,19 +442,26 @@ class Renderer:
     def _changes(self) -> list[queries.Change]:
         return queries.latest_changes(self.handbook, self.site.changed, self.site.past.counts)
 
-    def _changes_page(self) -> Page:
+    def _changes_pages(self) -> Iterator[Page]:
+        """What was published in each month; the newest month is on the first page."""
         title = "Muutokset"
-        changes = self._changes
-        body = self.render(
-            "muutokset.html.j2",
-            CHANGES,
-            title=title,
-            paivat=queries.change_days(changes),
-            maarana=len(changes),
-        )
+        found = queries.months(self.handbook, self.site.told)
         description = "Mitä tietueissa ja sivuilla on muuttunut ja milloin."
-        listed = tuple(change.record for change in changes)
-        return Page(CHANGES, title, description, body, index=True, feed=queries.CHANGE_FEED, records=listed)
+        records = tuple(change.record for change in self._changes)
+        for index, month in enumerate(found or [None]):
+            address = f"{CHANGES}{month.id}/" if month and index else CHANGES
+            name = f"{title}: {kuukausi(month.id)}" if month and index else title
+            values = {"title": name, "kuukausi_nyt": month, "kuukaudet": found}
+            body = self.render("muutokset.html.j2", address, **values)
+            if index:
+                about = (
+                    f"Mitä tietueissa ja sivuilla muuttui: {kuukausi(month.id)}." if month else description
+                )
+                own = tuple(entry.record for entry in month.entries) if month else ()
+                yield Page(address, name, about, body, records=own, searched=False)
+            else:
+                feed = queries.CHANGE_FEED
+                yield Page(address, name, description, body, index=True, feed=feed, records=records)
 
     def _trace_pages(self) -> Iterator[Page]:
         chapters = queries.chapters(self.handbook)

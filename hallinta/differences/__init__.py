@@ -1,6 +1,6 @@
 """What differs between two versions of a record, and the words that show it to a person."""
 
-from hallinta.differences.earlier import Earlier, Life
+from hallinta.differences.earlier import Earlier, Life, Told
 from hallinta.differences.passages import Passage, passages, unseen
 from hallinta.differences.told import field_of, given_in, name_of, told
 from hallinta.differences.walk import Difference, How, Read, Step, as_written, differences, share_of_equal
@@ -13,6 +13,7 @@ __all__ = [
     "Passage",
     "Read",
     "Step",
+    "Told",
     "as_written",
     "differences",
     "field_of",

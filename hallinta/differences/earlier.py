@@ -36,3 +36,15 @@ class Life:
     versions: tuple[Earlier, ...]
     former: tuple[str, ...] = ()
     """The ids it had before, when it was given a new one and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a published version said otherwise than the one before, in a reader's words."""
+
+    pvm: date
+    """The day it was published in Finland."""
+    commit: str
+    uusi: bool
+    """Whether it was the first version."""
+    selitykset: tuple[str, ...] = ()

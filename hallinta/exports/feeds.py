@@ -9,13 +9,18 @@ comes after the newest commit and on or after the day, and the build's own clock
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from xml.etree import ElementTree
 
+from hallinta.differences import Told
 from hallinta.handbook import Handbook, kinds
-from hallinta.present import paiva, plain, relative, sana
+from hallinta.present import luettelo, paiva, plain, relative, sana
 from hallinta.queries import CHANGE_FEED, DECISION_FEED, Change, latest_changes, newest_first
+from hallinta.queries.muutokset import BULK
 from hallinta.queries.osoitteet import CHANGES
 from hallinta.records.paatos import Paatos
 from hallinta.versions import Past, day_begins, in_helsinki
@@ -56,9 +61,14 @@ class Feed:
     entries: list[Entry]
 
 
-def feeds(handbook: Handbook, past: Past, site: str | None) -> dict[str, str]:
-    """Site path → feed. ``past`` is what the history tells, ``site`` the site's own address with a closing
-    slash, without which links are relative to the feed. Equal arguments give equal bytes.
+def feeds(
+    handbook: Handbook,
+    past: Past,
+    site: str | None,
+    told: Mapping[str, Sequence[Told]] = MappingProxyType({}),
+) -> dict[str, str]:
+    """Site path → feed. ``past`` is what the history tells and ``told`` the same in words, ``site`` the site's own
+    address with a closing slash, without which links are relative to the feed. Equal arguments give equal bytes.
     """
     book = "Esimerkkikäsikirja" if handbook.tree else "Hallintakäsikirja"
     decisions = Feed(
@@ -73,12 +83,7 @@ def feeds(handbook: Handbook, past: Past, site: str | None) -> dict[str, str]:
         f"{book}: muutokset",
         "Tietueiden ja sivujen viimeisimmät muutokset uusimmasta vanhimpaan.",
         handbook.place(CHANGES),
-        _newest(
-            [
-                _change(change, past.moments[change.record.path])
-                for change in latest_changes(handbook, past.days, past.counts)
-            ]
-        ),
+        _newest(list(_changes(handbook, past, told))),
     )
     return {feed.path: _written(feed, site) for feed in (decisions, changes)}
 
@@ -121,10 +126,40 @@ def _with_outcome(paatos: Paatos) -> str:
     return f"{sana(paatos.outcome).capitalize()}. {text}".strip()
 
 
-def _change(change: Change, moment: datetime) -> Entry:
+def _changes(handbook: Handbook, past: Past, told: Mapping[str, Sequence[Told]]) -> Iterator[Entry]:
+    """The latest change of each record; those that came many at a time as one."""
+    found = latest_changes(handbook, past.days, past.counts)
+    many: dict[datetime, list[Change]] = defaultdict(list)
+    for change in found:
+        many[past.moments[change.record.path]].append(change)
+    for moment, changes in many.items():
+        if len(changes) > BULK:
+            yield _bulk(handbook, moment, changes)
+        else:
+            yield from (_change(each, moment, told.get(each.record.path, ())) for each in changes)
+
+
+def _bulk(handbook: Handbook, moment: datetime, changes: list[Change]) -> Entry:
+    counted = Counter(change.record.folder for change in changes)
+    kinds_of = [f"{kinds()[folder].otsikko.lower()} {count}" for folder, count in counted.most_common()]
+    day = in_helsinki(moment).date()
+    return Entry(
+        id=f"{TAG}/{handbook.tree}muutokset/{day}/yhdella-kertaa/{in_helsinki(moment):%H%M%S}",
+        title=f"{len(changes)} muutosta yhdellä kertaa",
+        address=f"{handbook.place(CHANGES)}",
+        updated=moment,
+        published=None,
+        author="Hallintakäsikirja",
+        summary=f"{paiva(day)}: {luettelo(kinds_of)}.",
+        categories=tuple((folder, kinds()[folder].otsikko) for folder in counted),
+    )
+
+
+def _change(change: Change, moment: datetime, told: Sequence[Told]) -> Entry:
     """One entry for each day a record changes, so that a second change is news again."""
     record, kind = change.record, kinds()[change.record.folder]
-    what = "uusi tietue" if change.uusi else "tiedot muuttuivat"
+    said = [line for each in told if each.pvm == change.pvm for line in each.selitykset]
+    what = "uusi tietue" if change.uusi else "; ".join(said) or "tiedot muuttuivat"
     return Entry(
         id=f"{TAG}/{record.tree}muutokset/{change.pvm}/{record.folder}/{record.id}",
         title=_with_kind(kind.yksikko, change.nimi),
@@ -132,7 +167,7 @@ def _change(change: Change, moment: datetime) -> Entry:
         updated=moment,
         published=None,
         author="Hallintakäsikirja",
-        summary=f"{paiva(change.pvm)}: {what}. Tiedosto {record.path}.",
+        summary=f"{paiva(change.pvm)}: {what.rstrip('.')}. Tiedosto {record.path}.",
         categories=((record.folder, kind.otsikko),),
     )
 

@@ -98,6 +98,8 @@ SANAT: dict[str, str] = {
     "vahainen": "vähäinen",
     "hyvaksytty": "hyväksytty",
     "hylatty": "hylätty",
+    "paatetty": "päätetty",
+    "korvattu-osittain": "korvattu osittain",
     "paatos": "päätösasia",
     "keskustelu": "keskusteluasia",
     "tiedoksi": "tiedoksi annettava asia",

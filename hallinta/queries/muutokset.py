@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from hallinta.differences import Told
 from hallinta.handbook import Handbook, kinds
 from hallinta.queries.graph import called
 from hallinta.records.base import Record
@@ -23,26 +25,6 @@ class Change:
     nimi: str
     pvm: date
     uusi: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KindChanges:
-    """The records of one kind that changed on the same day."""
-
-    folder: str
-    changes: tuple[Change, ...]
-
-    @property
-    def new(self) -> int:
-        return sum(change.uusi for change in self.changes)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeDay:
-    """A day's changes by kind, in the order of the kinds."""
-
-    pvm: date
-    kinds: tuple[KindChanges, ...]
 
 
 def latest_changes(
@@ -64,20 +46,6 @@ def latest_changes(
     )
 
 
-def change_days(changes: list[Change]) -> list[ChangeDay]:
-    """The latest changes, a day at a time."""
-    return [
-        ChangeDay(
-            day,
-            tuple(
-                KindChanges(folder, tuple(group))
-                for folder, group in groupby(same_day, lambda change: change.record.folder)
-            ),
-        )
-        for day, same_day in groupby(changes, lambda each: each.pvm)
-    ]
-
-
 def without_day(handbook: Handbook, changed: Mapping[str, date]) -> list[Record]:
     """What the history does not reach: the change is older than it, or not yet in it."""
     return [record for record in _records(handbook) if record.path not in changed]
@@ -86,3 +54,86 @@ def without_day(handbook: Handbook, changed: Mapping[str, date]) -> list[Record]
 def _records(handbook: Handbook) -> list[Record]:
     """Everything that has an address of its own or a place on a page; settings have neither."""
     return [record for record in handbook.records if record.folder]
+
+
+BULK = 20
+"""How many records one publication may change before it is told as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one publication said otherwise of a record or a page."""
+
+    record: Record
+    nimi: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """A publication that changed so many records that it is told as one."""
+
+    kinds: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(entries) for _, entries in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDay:
+    """What was published on a day: records one by one by their kinds, and what changed many at a time."""
+
+    pvm: date
+    kinds: tuple[tuple[str, tuple[Entry, ...]], ...]
+    bulks: tuple[Bulk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's days, the newest first."""
+
+    id: str
+    """``2026-11``."""
+    days: tuple[PublishedDay, ...]
+
+    @property
+    def entries(self) -> list[Entry]:
+        single = [entry for day in self.days for _, entries in day.kinds for entry in entries]
+        many = [entry for day in self.days for bulk in day.bulks for _, each in bulk.kinds for entry in each]
+        return single + many
+
+
+def months(handbook: Handbook, told: Mapping[str, Sequence[Told]]) -> list[Month]:
+    """Everything that was published of the handbook's records and pages, the newest month first."""
+    entries = [
+        Entry(record, called(handbook, record), each)
+        for record in _records(handbook)
+        for each in told.get(record.path, ())
+    ]
+    sizes = Counter(entry.told.commit for entry in entries)
+    entries.sort(key=lambda entry: entry.told.pvm, reverse=True)
+    days = [
+        _published_day(day, list(group), sizes) for day, group in groupby(entries, lambda each: each.told.pvm)
+    ]
+    return [
+        Month(id, tuple(group))
+        for id, group in groupby(days, lambda day: f"{day.pvm.year}-{day.pvm.month:02}")
+    ]
+
+
+def _published_day(pvm: date, entries: list[Entry], sizes: Mapping[str, int]) -> PublishedDay:
+    many: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if sizes[entry.told.commit] > BULK:
+            many[entry.told.commit].append(entry)
+    single = [entry for entry in entries if entry.told.commit not in many]
+    return PublishedDay(pvm, _by_kind(single), tuple(Bulk(_by_kind(each)) for each in many.values()))
+
+
+def _by_kind(entries: list[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    order = list(kinds())
+    entries = sorted(entries, key=lambda each: (order.index(each.record.folder), each.nimi))
+    return tuple(
+        (folder, tuple(group)) for folder, group in groupby(entries, lambda each: each.record.folder)
+    )

@@ -65,6 +65,36 @@ def replaces(handbook: Handbook, paatos: Paatos) -> list[Replacement]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a decision's life: what happened, when, and the record or the words that tell of it."""
+
+    vaihe: str
+    pvm: date | None
+    record: Paatos | None = None
+    sanat: str | None = None
+
+
+def life(handbook: Handbook, paatos: Paatos) -> list[Step]:
+    """From the proposal to what came in the decision's place; what is agreed to come has its day too."""
+    proposed = next((each.pvm for each in paatos.historia if each.tila == "esitetty"), None)
+    steps = [Step("esitetty", proposed)] if proposed else []
+    if paatos.decided:
+        steps.append(Step("paatetty", paatos.pvm, sanat=paatos.outcome))
+    if paatos.voimaan:
+        steps.append(Step("voimaan", paatos.voimaan))
+    steps += (Step("korjattu", each.pvm, sanat=str(each.selitys)) for each in paatos.korjaukset)
+    if paatos.seuranta:
+        steps.append(Step("seurattu", paatos.seuranta.pvm, sanat=str(paatos.seuranta.tulos)))
+    elif paatos.seurantapaiva:
+        steps.append(Step("seurataan", paatos.seurantapaiva))
+    steps += (
+        Step("korvattu-osittain" if each.osittain else "korvattu", each.uusi.pvm, each.uusi)
+        for each in replaced_by(handbook, paatos)
+    )
+    return sorted(steps, key=lambda each: each.pvm or date.min)
+
+
 def validity(handbook: Handbook, paatos: Paatos, day: date | None = None) -> Validity:
     """Whether the decision holds on a day, today by default."""
     day = day or handbook.today

@@ -45,6 +45,7 @@ NOT_PRINTED = {
     "sääntöjen luettelo on mukana",
     "kokoukset/*/paketti/": "kokousten esityslistapaketit, koska ne kokoavat muiden sivujen tietoja",
     "kehittajalle/*": "kehittäjän ohje, koska se koskee käsikirjan ohjelmaa",
+    "*/historia/": "tietueiden muutoshistoriat, koska ne kertovat käsikirjan muutoksista",
     "muutokset/*": "muutosluettelo, koska se on päivittyvä luettelo muiden sivujen muutoksista",
 }
 """Address patterns of pages that no chapter prints, and what they are and why, in a reader's words."""
