@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from test_history import NOW, _only_the_tests_own_git, commit, git  # noqa: F401  # the fixture is automatic
 
 from hallinta import disk
+from hallinta.changes import told_of
+from hallinta.differences import Told
 from hallinta.exports.feeds import ENTRIES, NOTHING_YET, TAG, feeds
 from hallinta.handbook import Collection, Handbook, load
 from hallinta.history import read_history
 from hallinta.pages import Renderer, Site
-from hallinta.versions import Past, day_begins, past_of
+from hallinta.queries.muutokset import BULK
+from hallinta.versions import Past, day_begins, lives_of, past_of
 
 SITE = "https://kasikirja.example/"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -250,16 +253,23 @@ def test_a_record_that_changes_again_is_a_new_entry_and_others_stay(small_texts,
 
     assert noticed == first
 
-    assert first[f"2026-03-01/{name}"].one("summary").startswith("1.3.2026: uusi tietue.")
-    assert second[f"2026-05-02/{name}"].one("summary").startswith("2.5.2026: tiedot muuttuivat.")
-    assert set(first) - set(second) == {f"2026-03-01/{name}"}
+    (many,) = first
+    assert many.startswith("2026-03-01/yhdella-kertaa/")
+    assert first[many].one("title") == second[many].one("title")
+    assert (
+        second[f"2026-05-02/{name}"]
+        .one("summary")
+        .startswith("2.5.2026: Huomautus: ei tietoa → Muistettava.")
+    )
     assert set(second) - set(first) == {f"2026-05-02/{name}"}
     assert next(iter(second)) == f"2026-05-02/{name}"
 
 
 def entries_at(root) -> Mapping[str, Element]:
     handbook = load(disk.read_project(root / "data"), date(2026, 11, 22)).handbook
-    found = read(feeds(handbook, past_of(read_history(root, NOW).commits), SITE)[CHANGES]).all("entry")
+    commits = read_history(root, NOW).commits
+    told = told_of(handbook, lives_of(commits))
+    found = read(feeds(handbook, past_of(commits), SITE, told)[CHANGES]).all("entry")
     return {entry.one("id").removeprefix(f"{TAG}/muutokset/"): entry for entry in found}
 
 
@@ -277,13 +287,54 @@ def test_the_page_has_every_change_by_day(small, templates):
     paths = [record.path for record in small.records if record.folder]
     first = datetime(2026, 3, 1, 12, tzinfo=UTC)
     days = {path: first + timedelta(days=i % 3) for i, path in enumerate(paths[:-1])}
-    body = page(small, templates, past=Past(days, dict.fromkeys(paths[:4], 1)))
+    told = {path: (Told(day.date(), f"{i}", uusi=True),) for i, (path, day) in enumerate(days.items())}
+    body = page(small, templates, past=Past(days, dict.fromkeys(paths[:4], 1)), told=told)
     parts = re.split(r'<h2 id="paiva-(\S+)">', body)[1:]
     listed = {day: part.count("<li>") for day, part in zip(parts[::2], parts[1::2], strict=True)}
 
     assert list(listed) == ["2026-03-03", "2026-03-02", "2026-03-01"]
     assert sum(listed.values()) == len(days)
     assert "1\u00a0tietueen tai sivun viimeisin muutos ei ole" in body
+
+
+@pytest.mark.parametrize(("count", "many"), [(BULK, False), (BULK + 1, True)])
+def test_what_is_published_many_at_a_time_is_told_as_one(small, templates, count, many):
+    paths = [record.path for record in small.records if record.folder][:count]
+    told = {path: (Told(date(2026, 3, 1), "sama", uusi=True),) for path in paths}
+    body = page(small, templates, told=told)
+
+    assert (f"Yhdellä kertaa {count}\u00a0muutosta" in body) is many
+
+
+def test_each_month_has_a_page_and_the_newest_is_the_first(small, templates):
+    path = next(record.path for record in small.records if record.folder)
+    told = {
+        path: tuple(Told(date(2026, month, 1), f"{month}", False, ("Nimi: A → B",)) for month in (5, 4, 3))
+    }
+    pages = Renderer(small, Site(told=told), templates).pages()
+    found = {each.address: each for each in pages if each.address.startswith("muutokset/")}
+
+    assert list(found) == ["muutokset/", "muutokset/2026-04/", "muutokset/2026-03/"]
+    assert 'id="paiva-2026-05-01"' in found["muutokset/"].body
+    assert 'href="2026-04/"' in found["muutokset/"].body
+    assert "Nimi: A → B" in found["muutokset/2026-03/"].body
+
+
+def test_a_record_that_has_changed_has_its_history_beside_it(small, templates):
+    service = next(iter(small.palvelut))
+    told = {
+        service.path: (
+            Told(date(2026, 5, 1), "b", False, ("Tarkoitus: A → B",)),
+            Told(date(2026, 4, 1), "a", True),
+        )
+    }
+    pages = {each.address: each for each in Renderer(small, Site(told=told), templates).pages()}
+    beside = pages[f"{service.address}historia/"]
+
+    assert '<a href="historia/">Muutoshistoria</a>' in pages[service.address].body
+    assert beside.body.index("Tarkoitus: A → B") < beside.body.index("tietue julkaistiin ensimmäisen kerran")
+    assert not beside.searched
+    assert [address for address in pages if address.endswith("/historia/")] == [beside.address]
 
 
 def test_the_page_says_plainly_that_there_is_no_history(small, templates):
@@ -304,7 +355,9 @@ def test_a_shallow_clone_knows_no_days_and_says_so(small_texts, templates, tmp_p
     told = {}
     for folder in (root, copy):
         handbook = load(disk.read_project(folder / "data"), date(2026, 11, 22)).handbook
-        told[folder] = page(handbook, templates, past=past_of(read_history(folder, NOW).commits))
+        commits = read_history(folder, NOW).commits
+        published = told_of(handbook, lives_of(commits))
+        told[folder] = page(handbook, templates, past=past_of(commits), told=published)
 
     assert '<h2 id="paiva-2026-03-01">' in told[root]
     assert "Muutoshistoriaa ei ole saatavilla." in told[copy]

@@ -15,6 +15,9 @@ from hallinta.handbook import PAGES, Handbook, kinds
 from hallinta.present import kentta, luettelo
 from hallinta.records.base import Record
 
+_SHOWN_WHERE = frozenset({"nakyy"})
+"""Where a clause is seen tells of pages, invented ones too, and nothing of the clause."""
+
 PAGE_TEXT = "Sivun teksti tai kuvailutiedot muuttuivat."
 
 
@@ -59,7 +62,7 @@ def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]
 def _read(folder: str, version: Earlier) -> Record | None:
     """The version as today's kind reads it; a field that is no more is passed by."""
     model = kinds()[folder]
-    known = {name: value for name, value in version.values.items() if name in _fields(model)}
+    known = {name: value for name, value in version.values.items() if name in _fields(model) - _SHOWN_WHERE}
     try:
         return model.model_validate(known)
     except ValidationError:

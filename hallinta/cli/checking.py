@@ -49,7 +49,7 @@ def _kept(options: argparse.Namespace, loaded: Loaded) -> tuple[list[Finding], b
 
     data = options.data.resolve()
     history = read_history(data.parent, this_moment(), data.name)
-    if history.problem:
+    if history.problem and options.vertaa is None:  # a comparison tells why it cannot be made
         tell(f"Aiemmin julkaistuun ei voi verrata kaikilta osin: {history.problem}.")
     whole = not history.problem or not (os.environ.get("CI") or _site_address())
     return list(kept(lives_of(history.commits, followed()), loaded)), whole

@@ -129,23 +129,28 @@ def _with_outcome(paatos: Paatos) -> str:
 def _changes(handbook: Handbook, past: Past, told: Mapping[str, Sequence[Told]]) -> Iterator[Entry]:
     """The latest change of each record; those that came many at a time as one."""
     found = latest_changes(handbook, past.days, past.counts)
+    sizes = Counter(each.commit for published in told.values() for each in published)
     many: dict[datetime, list[Change]] = defaultdict(list)
     for change in found:
         many[past.moments[change.record.path]].append(change)
     for moment, changes in many.items():
         if len(changes) > BULK:
-            yield _bulk(handbook, moment, changes)
+            first = next(
+                (each for each in told.get(changes[0].record.path, ()) if each.pvm == changes[0].pvm), None
+            )
+            yield _bulk(handbook, moment, changes, sizes[first.commit] if first else len(changes))
         else:
             yield from (_change(each, moment, told.get(each.record.path, ())) for each in changes)
 
 
-def _bulk(handbook: Handbook, moment: datetime, changes: list[Change]) -> Entry:
+def _bulk(handbook: Handbook, moment: datetime, changes: list[Change], count: int) -> Entry:
+    """``count`` is how many changed then; some of them have changed since."""
     counted = Counter(change.record.folder for change in changes)
-    kinds_of = [f"{kinds()[folder].otsikko.lower()} {count}" for folder, count in counted.most_common()]
+    kinds_of = [kinds()[folder].otsikko.lower() for folder, _ in counted.most_common()]
     day = in_helsinki(moment).date()
     return Entry(
         id=f"{TAG}/{handbook.tree}muutokset/{day}/yhdella-kertaa/{in_helsinki(moment):%H%M%S}",
-        title=f"{len(changes)} muutosta yhdellä kertaa",
+        title=f"{count} muutosta yhdellä kertaa",
         address=f"{handbook.place(CHANGES)}",
         updated=moment,
         published=None,

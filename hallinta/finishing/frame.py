@@ -35,6 +35,12 @@ def _patch(mends: str, pattern: str, new: str, often: range = range(1, 2)) -> Pa
     return Patch(mends, re.compile(pattern, re.DOTALL), new, often)
 
 
+_GLASS = (
+    '<svg viewBox="0 0 24 24"><path d="M15.5 14h-.8a6.5 6.5 0 1 0-.7.7v.8l5 5 1.5-1.5zm-6 0a4.5 4.5 0 1 1 0-9 4.5 4.5 '
+    '0 0 1 0 9"/></svg>'
+)
+"""The magnifying glass, drawn as it is in the search box: the same bytes twice weigh as once."""
+
 SOMETIMES, ANY = range(2), range(1000)
 
 PATCHES = (
@@ -61,8 +67,8 @@ PATCHES = (
     ),
     _patch(
         "2.1.1: the search opens by keyboard on a narrow screen",
-        r'<label class="md-header__button md-icon" for="__search">(.*?)</label>',
-        r'<button type="button" class="md-header__button md-icon hk-hakupainike" aria-label="Hae">\1</button>',
+        r'<label class="md-header__button md-icon" for="__search">.*?</label>',
+        f'<button type="button" class="md-header__button md-icon hk-hakupainike" aria-label="Hae">{_GLASS}</button>',
     ),
     _patch(
         "1.3.1: the breadcrumb has a name of its own",
