@@ -28,11 +28,16 @@ from hallinta.present.amounts import (
 from hallinta.present.conclusions import (
     IN_WORDS,
     Answer,
+    arvio_sanoin,
     asetus_in_words,
     hankkeistus,
     lausunto,
+    rajojen_aika,
     sanoin,
     sisalto,
+    voimassaolo,
+    ylitys,
+    ylitys_nyt,
 )
 from hallinta.present.drawing import kaavio
 from hallinta.present.facts import unknowns_together
@@ -75,6 +80,7 @@ __all__ = [
     "Phrasebook",
     "aihe",
     "alkuun",
+    "arvio_sanoin",
     "asetus_in_words",
     "codes",
     "environment",
@@ -97,6 +103,7 @@ __all__ = [
     "paiva",
     "paivia",
     "plain",
+    "rajojen_aika",
     "relative",
     "rich",
     "sana",
@@ -105,5 +112,8 @@ __all__ = [
     "short_address",
     "sisalto",
     "unknowns_together",
+    "voimassaolo",
     "vuodet",
+    "ylitys",
+    "ylitys_nyt",
 ]
