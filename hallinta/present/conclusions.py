@@ -313,8 +313,8 @@ def asetus_in_words(asetukset: Asetukset, name: str, today: date) -> str:
     if isinstance(value, tuple) and value and isinstance(value[0], Voimassa):
         now = valid_on(value, today)
         coming = sorted((each for each in value if each.alkaen and each.alkaen > today), key=_start)
-        later = luettelo([f"{paiva(_start(each))} alkaen {_value(each)}" for each in coming])
-        return f"{_value(now)} ({later})" if later else _value(now)
+        later = luettelo([f"{paiva(_start(each))} alkaen {asetusarvo(each)}" for each in coming])
+        return f"{asetusarvo(now)} ({later})" if later else asetusarvo(now)
     return _in_words(value)
 
 
@@ -322,7 +322,8 @@ def _start(value: Voimassa) -> date:
     return value.alkaen or date.min
 
 
-def _value(value: Any) -> str:
+def asetusarvo(value: Any) -> str:
+    """One dated value of a setting in words, without its day."""
     return _in_words(value.arvo)
 
 

@@ -26,6 +26,7 @@ from hallinta.queries.hankkeistaminen import (
     statement_verdict,
 )
 from hallinta.queries.rajat import Limits, limits_on
+from hallinta.queries.tilat import state_of
 from hallinta.records.hanke import Hanke
 from hallinta.records.kasittely import Kustannus
 from hallinta.records.kehitysaihio import Kehitysaihio
@@ -283,8 +284,10 @@ def exceeded(handbook: Handbook, record: Estimated, cost: Cost | None) -> dict[L
 
 
 def crossings(handbook: Handbook, record: Estimated) -> list[Crossing]:
-    """Each time that the matter's growing estimate passed a limit."""
-    found = []
+    """Each time that the matter's growing estimate passed a limit; the limits are nothing to what the model is not."""
+    found: list[Crossing] = []
+    if isinstance(record, Hanke) and not record.under_model:
+        return found
     for before, after in pairwise(cost_history(handbook, record)):
         over = exceeded(handbook, record, before)
         for kind, limit in exceeded(handbook, record, after).items():
@@ -305,3 +308,14 @@ def own_cost(record: Estimated) -> Cost | None:
 def parts_cost(handbook: Handbook, hanke: Hanke) -> Cost | None:
     """What the sub-projects of a project are estimated to cost together."""
     return _sum(handbook, _parts(handbook, hanke), date.max)
+
+
+def matters_over_limits(handbook: Handbook) -> list[tuple[Estimated, list[Crossing]]]:
+    """The matters whose estimate has grown past a limit, the latest first; ended ones are no longer news."""
+    found: list[tuple[Estimated, list[Crossing]]] = []
+    for record in (*handbook.kehitysaihiot, *handbook.hankkeet, *handbook.kehitystyot):
+        tila = state_of(handbook, record)
+        own_matter = (origin(handbook, record) or record) is record
+        if own_matter and tila and not tila.final and (passed := crossings(handbook, record)):
+            found.append((record, passed))
+    return sorted(found, key=lambda each: each[1][-1].after.day, reverse=True)
