@@ -86,7 +86,7 @@ class Kasittely(Part):
 class Kustannus(Part):
     """One estimate of the total cost, by whom and when, and what it includes: the model does not define it (A-07)."""
 
-    told_apart_by: ClassVar = "arvioitu"
+    told_apart_by: ClassVar[str | None] = "arvioitu"
 
     kokonaiskustannus_eur: Eurot | None
     alv_sisaltyy: Totuus | None = None

@@ -1,6 +1,7 @@
 """Governance as rules: each a claim with its clause, its reason, its fix and an example that breaks it."""
 
 from hallinta.rules import (
+    arviot,
     hankkeet,
     hankkeistaminen,
     henkilotiedot,
@@ -12,6 +13,7 @@ from hallinta.rules import (
     kehitystyot,
     kokoukset,
     korvaukset,
+    lahteen_arvot,
     lahteet,
     linkit,
     makrot,
@@ -34,12 +36,14 @@ from hallinta.rules import (
     vastuut,
     viittaukset,
     vuosikello,
+    yhtenevyys,
 )
 from hallinta.rules.registry import RULES, Rule, check
 
 __all__ = [
     "RULES",
     "Rule",
+    "arviot",
     "check",
     "hankkeet",
     "hankkeistaminen",
@@ -52,6 +56,7 @@ __all__ = [
     "kehitystyot",
     "kokoukset",
     "korvaukset",
+    "lahteen_arvot",
     "lahteet",
     "linkit",
     "makrot",
@@ -74,4 +79,5 @@ __all__ = [
     "vastuut",
     "viittaukset",
     "vuosikello",
+    "yhtenevyys",
 ]
