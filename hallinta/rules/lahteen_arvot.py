@@ -75,7 +75,7 @@ def limits_are_the_sources(handbook: Handbook) -> Findings:
 
 
 def _statement_limits(handbook: Handbook) -> Iterator[tuple[Place, str]]:
-    """The limits of the decree. A sector that the settings do not tell of is asked for where they tell of any."""
+    """The limits of the decree, every sector of use where the clause of statements is."""
     settings = handbook.asetukset
     told = {raja.kayttoala for raja in settings.lausuntorajat if raja.kayttoala}
     for index, raja in enumerate(settings.lausuntorajat):
@@ -91,7 +91,8 @@ def _statement_limits(handbook: Handbook) -> Iterator[tuple[Place, str]]:
         if raja.vertailu != comparison:
             problem = f"`vertailu: {raja.vertailu}`, mutta lähteen mukaan vertailu on `{comparison}`"
             yield settings.at("lausuntorajat", index, "vertailu"), problem
-    missing = [sector for sector in STATEMENTS if told and sector not in told]
+    asked = liite_6a.STATEMENT_CLAUSE in handbook.lausekkeet
+    missing = [sector for sector in STATEMENTS if asked and sector not in told]
     if missing:
         yield (
             settings.at("lausuntorajat"),
@@ -167,33 +168,23 @@ def _phases(handbook: Handbook) -> Findings:
 
 @rule(
     "HAL-334",
-    "Mallin ryhmät ja niiden tasot ovat lähteen mukaiset",
-    lauseke=("2-02", "2-03", "2-07", "1-25", "1-26"),
-    fix=f"korjaa `mallin_ryhma` tai `taso`, {DECIDED}",
+    "Mallin ryhmiä ovat ne kaksi, jotka lähde nimeää",
+    lauseke=("2-02", "2-03", "1-25", "1-26"),
+    fix=f"korjaa `mallin_ryhma`, {DECIDED}",
 )
 def the_models_groups_are_the_sources(handbook: Handbook) -> Findings:
-    """Mallilla on kaksi omaa ryhmää: johtoryhmä ja koordinaatioryhmä. Operatiiviselle tasolle lähde ei nimeä ryhmää,
-    ja samannimiset muiden ryhmät ovat eri ryhmiä (tulkinta A-15).
+    """Mallilla on kaksi omaa ryhmää: johtoryhmä ja koordinaatioryhmä. Samannimiset muiden ryhmät ovat eri ryhmiä
+    (tulkinta A-15).
     """
     for ryhma in handbook.ryhmat:
         level = GROUPS.get(ryhma.id)
-        if level is None:
-            if ryhma.mallin_ryhma and not _changed(handbook, "2-01"):
-                yield (
-                    ryhma.at("mallin_ryhma"),
-                    "`mallin_ryhma: true`, mutta lähde ei nimeä ryhmää mallin ryhmäksi",
-                )
-            if ryhma.taso == "operatiivinen" and not _changed(handbook, "2-07"):
-                yield (
-                    ryhma.at("taso"),
-                    "`taso: operatiivinen`, mutta lähde ei nimeä operatiiviselle tasolle ryhmää",
-                )
-        elif not _changed(handbook, level.lauseke):
-            if not ryhma.mallin_ryhma:
-                yield ryhma.at("mallin_ryhma"), "`mallin_ryhma: false`, mutta ryhmä on mallin oma"
-            if ryhma.taso != level.taso:
-                problem = f"`taso: {ryhma.taso or 'null'}`, mutta lähteen mukaan taso on `{level.taso}`"
-                yield ryhma.at("taso"), problem
+        if level is None and ryhma.mallin_ryhma and not _changed(handbook, "2-01"):
+            yield (
+                ryhma.at("mallin_ryhma"),
+                "`mallin_ryhma: true`, mutta lähde ei nimeä ryhmää mallin ryhmäksi",
+            )
+        elif level and not ryhma.mallin_ryhma and not _changed(handbook, level.lauseke):
+            yield ryhma.at("mallin_ryhma"), "`mallin_ryhma: false`, mutta ryhmä on mallin oma"
     for index, group in enumerate(GROUPS):
         if group not in handbook.ryhmat and ("ryhmat", group) not in handbook.unfit and not handbook.tree:
             yield handbook.asetukset.at("tasot", index, "ryhma"), f"mallin ryhmää `{group}` ei ole"
@@ -245,14 +236,20 @@ def the_seats_are_the_sources(handbook: Handbook) -> Findings:
 @rule(
     "HAL-336",
     "Mallin ryhmistä ei kerrota sellaista, mitä lähde ei kerro",
-    lauseke=("2.1-01", "2.1-02", "2.2-01"),
+    lauseke=("2.1-01", "2.1-02", "2.2-01", "2-07"),
     fix=f"kirjoita `null`, {DECIDED}",
     severity=Severity.HUOMAUTUS,
 )
 def the_groups_tell_no_more_than_the_source(handbook: Handbook) -> Findings:
     """Lähde ei kerro jäsenten lukumäärää, puheenjohtajaa, sihteeriä, asettajaa, toimikautta eikä päätösvaltaisuutta
-    (tulkinta A-16). Arvo ilman päätöstä näyttäisi mallin määräykseltä.
+    (tulkinta A-16), eikä se nimeä operatiiviselle tasolle ryhmää. Arvo ilman päätöstä näyttäisi mallin määräykseltä.
     """
+    for ryhma in handbook.ryhmat:
+        if ryhma.id not in GROUPS and ryhma.taso == "operatiivinen" and not _changed(handbook, "2-07"):
+            yield (
+                ryhma.at("taso"),
+                "`taso: operatiivinen`, mutta lähde ei nimeä operatiiviselle tasolle ryhmää",
+            )
     for ryhma, seats in _own_seats(handbook):
         for index, paikka in enumerate(ryhma.jasenpaikat):
             seat = next((seat for seat in seats if _is(paikka, seat)), None)
