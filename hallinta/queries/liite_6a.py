@@ -92,14 +92,8 @@ SEATS: dict[str, tuple[Seat, ...]] = {
 }
 """The seats of the model's groups; a seat's role begins with or holds these words."""
 
-UNTOLD = {
-    "puheenjohtaja": "2.2-01",
-    "sihteeri": "2.2-01",
-    "asettaja": "2.2-01",
-    "toimikausi": "2.2-01",
-    "paatosvaltaisuus": "2.2-01",
-}
-"""What the source does not tell of the model's groups (A-16), and a clause by whose change a decision may tell it."""
+UNTOLD = ("puheenjohtaja", "sihteeri", "asettaja", "toimikausi", "paatosvaltaisuus")
+"""What the source does not tell of the model's groups (A-16)."""
 
 
 # --- tasks ----------------------------------------------------------------------------------------------
