@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hallinta.handbook import Handbook
-from hallinta.present import arvio_sanoin, asetusarvo, hankkeistus, kentta, lausunto, paiva, ylitys_nyt
+from hallinta.present import NBSP, arvio_sanoin, asetusarvo, hankkeistus, kentta, lausunto, paiva, ylitys_nyt
 from hallinta.queries import (
     DATED_LIMITS,
     ESTIMATED,
@@ -48,7 +48,7 @@ def passed(old: Handbook, new: Handbook, record: Record) -> Iterator[str]:
     for kind in LimitKind:
         if (kind in before) != (kind in after):
             limit = after.get(kind) or before[kind]
-            yield ylitys_nyt(kind, limit, kind in after) + figures
+            yield (ylitys_nyt(kind, limit, kind in after) + figures).replace(NBSP, " ")
 
 
 def limits_changed(old: Asetukset, new: Asetukset) -> Iterator[str]:
@@ -57,7 +57,7 @@ def limits_changed(old: Asetukset, new: Asetukset) -> Iterator[str]:
         before: tuple[Voimassa, ...] = getattr(old, name)
         after: tuple[Voimassa, ...] = getattr(new, name)
         if said := list(_values_changed(before, after)):
-            yield f"{kentta(name)}: {'; '.join(said)}"
+            yield f"{kentta(name)}: {'; '.join(said)}".replace(NBSP, " ")
 
 
 def _values_changed(before: tuple[Voimassa, ...], after: tuple[Voimassa, ...]) -> Iterator[str]:

@@ -264,15 +264,14 @@ def exceeded(handbook: Handbook, record: Estimated, cost: Cost | None) -> dict[L
     """The limits that a cost is over, by the values of its own day."""
     if cost is None:
         return {}
-    limits = limits_on(handbook.asetukset, cost.day)
-    found = {
-        kind: limit
-        for kind, limit in (
-            (LimitKind.ARVIOINTI, limits.arviointi),
-            (LimitKind.HANKKEISTUS, limits.hankkeistus),
-        )
-        if cost.eur > limit
-    }
+    limits, aihio = limits_on(handbook.asetukset, cost.day), origin(handbook, record)
+    found: dict[LimitKind, Decimal] = {}
+    if cost.eur > limits.arviointi and not (aihio and aihio.kohde == "uusi-palvelu"):
+        found[LimitKind.ARVIOINTI] = (
+            limits.arviointi
+        )  # of a new service the need is not assessed (3.2-01, 3.2-04)
+    if cost.eur > limits.hankkeistus:
+        found[LimitKind.HANKKEISTUS] = limits.hankkeistus
     statement = _statement(handbook, record, cost)
     if (
         statement.tulos is StatementVerdict.PYYDETAAN
