@@ -154,6 +154,11 @@ class Strength(StrEnum):
     VUOSI_2021 = "2021"
     EI = "ei"
     ELLEI = "ellei"
+    MERKITTAVA = "merkittävä"
+    PIENEMPI = "pienempi"
+    KESKEINEN = "keskeinen"
+    LINJAUS = "linjaus"
+    YHDESSA = "yhdessä"
     TASOT = "strateginen, taktinen ja operatiivinen"
 
 
@@ -175,6 +180,11 @@ WORDS: dict[Strength, str] = {
     Strength.VUOSI_2021: "2021",
     Strength.EI: r"ei|eivät|eikä",
     Strength.ELLEI: r"ellei|jollei",
+    Strength.MERKITTAVA: r"merkittäv\w*|suurim\w*",
+    Strength.PIENEMPI: r"pienem\w*|vähäi\w*",
+    Strength.KESKEINEN: r"keskei\w*",
+    Strength.LINJAUS: r"linja\w*",
+    Strength.YHDESSA: r"yhdessä|yhteistyö\w*",
     Strength.TASOT: r"strategi\w*\W+takti\w*\W+(ja )?operatiivi\w*",
 }
 """How each stands in a summary, as whole words."""
@@ -192,12 +202,18 @@ _says("1-05", Strength.YLEENSA)
 _says("1-08", may=(Strength.SUOSITUS,))
 _says("1-10 3.1-01 3.5-03 3.5-12", Strength.VOI)
 _says("1-27", Strength.VUOSI_2021)
-_says("1-28 2.3-06 2.1-04 2.1-14", may=(Strength.TARVITTAESSA,))
+_says("1-28 2.3-06 2.1-04", may=(Strength.TARVITTAESSA,))
+_says("2.1-14", may=(Strength.YHDESSA,))
 _says("0-02", Strength.KOLME)
 _says("1-02 1-06 2-07", Strength.EI)
 _says("2-01", Strength.TASOT, may=(Strength.KOLME,))
 _says("2.1-03", Strength.VOI, may=(Strength.TARVITTAESSA,))
-_says("2.1-10 2.1-11 2.1-18 2.2-06 2.2-08 2.2-09 3.2-15", Strength.VOI)
+_says("2.1-10", Strength.VOI, may=(Strength.YHDESSA,))
+_says("2.1-11 2.1-18 2.2-08 2.2-09 3.2-15", Strength.VOI)
+_says("2.1-17", Strength.MERKITTAVA, Strength.LINJAUS)
+_says("2.1-19 2.1-20", Strength.MERKITTAVA)
+_says("2.2-06", Strength.VOI, Strength.PIENEMPI, Strength.LINJAUS)
+_says("2.2-07", may=(Strength.YHDESSA,))
 _says("2.2-10", may=(Strength.VOI,))
 _says("2.3-02", Strength.LAHTOKOHTAISESTI, Strength.KOLME)
 _says("2.3-03 2.3-08 3.1-11 3.2-11", Strength.TARVITTAESSA)
@@ -208,7 +224,11 @@ _says("3.2-05", Strength.ARVIOINTIRAJA)
 _says("3.2-06", Strength.HANKKEISTUSRAJA, Strength.AINA)
 _says("3.2-07 3.3-02", Strength.PAASAANTOISESTI)
 _says("3.2-08", Strength.VAHINTAAN)
+_says("3.1-05 3.1-07 3.1-08 3.3-09", Strength.YHDESSA)
 _says("3.2-12", Strength.ELLEI)
+_says("3.2-13 3.3-01", Strength.LINJAUS)
+_says("3.3-04", Strength.KESKEINEN)
+_says("3.5-04 3.5-05 3.5-07", Strength.MERKITTAVA)
 _says("3.4-01", Strength.TULEE)
 _says("3.5-10", Strength.VUOSI_2020)
 
