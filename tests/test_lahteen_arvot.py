@@ -282,6 +282,14 @@ def test_a_clause_that_goes_is_told() -> None:
 
 
 ALLOWED: list[tuple[str, Texts]] = [
+    (
+        "a secretary that another source names",
+        edited(
+            COORDINATION,
+            ("sihteeri: null", "sihteeri: erityisasiantuntija"),
+            ("lahteet:\n", "lahteet:\n  - f-1301\n"),
+        ),
+    ),
     ("a limit with cents that are none", edited(SETTINGS, ("eur: 300000\n", "eur: 300000.00\n"))),
     ("a limit as a list of one", edited(SETTINGS, ("eur: 300000\n", "eur:\n  - arvo: 300000\n    lauseke: 3.2-05\n"))),
     ("own settings", edited(SETTINGS, ("seloste_tarkistus_pv: 365", "seloste_tarkistus_pv: 180"))),

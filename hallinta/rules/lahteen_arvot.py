@@ -237,12 +237,12 @@ def the_seats_are_the_sources(handbook: Handbook) -> Findings:
     "HAL-336",
     "Mallin ryhmistä ei kerrota sellaista, mitä lähde ei kerro",
     lauseke=("2.1-01", "2.1-02", "2.2-01", "2-07"),
-    fix=f"kirjoita `null`, {DECIDED}",
+    fix=f"kirjoita `null`, lisää ryhmälle lähde, joka kertoo asian, {DECIDED}",
     severity=Severity.HUOMAUTUS,
 )
 def the_groups_tell_no_more_than_the_source(handbook: Handbook) -> Findings:
     """Lähde ei kerro jäsenten lukumäärää, puheenjohtajaa, sihteeriä, asettajaa, toimikautta eikä päätösvaltaisuutta
-    (tulkinta A-16), eikä se nimeä operatiiviselle tasolle ryhmää. Arvo ilman päätöstä näyttäisi mallin määräykseltä.
+    (tulkinta A-16), eikä se nimeä operatiiviselle tasolle ryhmää. Arvo ilman muuta lähdettä näyttäisi mallin määräykseltä.
     """
     for ryhma in handbook.ryhmat:
         if ryhma.id not in GROUPS and ryhma.taso == "operatiivinen" and not _changed(handbook, "2-07"):
@@ -250,7 +250,10 @@ def the_groups_tell_no_more_than_the_source(handbook: Handbook) -> Findings:
                 ryhma.at("taso"),
                 "`taso: operatiivinen`, mutta lähde ei nimeä operatiiviselle tasolle ryhmää",
             )
+    model = set(handbook.asetukset.asiakirja.lahteet)
     for ryhma, seats in _own_seats(handbook):
+        if set(ryhma.lahteet) - model:
+            continue  # another source tells it
         for index, paikka in enumerate(ryhma.jasenpaikat):
             seat = next((seat for seat in seats if _is(paikka, seat)), None)
             wanted = 1 if seat and seat.by_office else None
