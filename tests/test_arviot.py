@@ -178,7 +178,8 @@ STATEMENTS = (
     .decode()
     .replace(
         "lausuntorajat:\n",
-        "lausuntorajat:\n  - {kuvaus: Yhteinen, kayttoala: yhteinen, raja_eur: 1000000, vertailu: '>=', seuraus: Lausunto.}\n",
+        "lausuntorajat:\n  - kuvaus: Yhteinen\n    kayttoala: yhteinen\n    raja_eur: 1000000\n    vertailu: '>='\n"
+        "    seuraus: Lausunto.\n",
     )
 )
 

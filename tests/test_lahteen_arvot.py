@@ -202,9 +202,8 @@ FALSIFIED: list[tuple[str, Texts, str]] = [
         edited(
             MANAGEMENT,
             (
-                "  - tehtava: päättää vuosisuunnitelmasta\n    aihe: tulossopimus\n    rooli: paattaa\n"
-                "    lauseke: 2.1-13\n",
-                "",
+                "    aihe: tulossopimus\n    rooli: paattaa\n    lauseke: 2.1-13\n",
+                "    aihe: tulossopimus\n    rooli: paattaa\n    lauseke: 2.1-14\n",
             ),
         ),
         "HAL-337",

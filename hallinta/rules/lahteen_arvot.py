@@ -242,7 +242,7 @@ def the_seats_are_the_sources(handbook: Handbook) -> Findings:
 )
 def the_groups_tell_no_more_than_the_source(handbook: Handbook) -> Findings:
     """Lähde ei kerro jäsenten lukumäärää, puheenjohtajaa, sihteeriä, asettajaa, toimikautta eikä päätösvaltaisuutta
-    (tulkinta A-16), eikä se nimeä operatiiviselle tasolle ryhmää. Arvo ilman muuta lähdettä näyttäisi mallin määräykseltä.
+    (tulkinta A-16), eikä se nimeä operatiiviselle tasolle ryhmää. Arvo ilman muuta lähdettä näyttäisi mallin omalta.
     """
     for ryhma in handbook.ryhmat:
         if ryhma.id not in GROUPS and ryhma.taso == "operatiivinen" and not _changed(handbook, "2-07"):
