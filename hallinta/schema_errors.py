@@ -119,6 +119,7 @@ def shown(value: Any) -> str:
 
 def _written(path: Path, origin: Origin) -> Path:
     """The part of the path that stands in the file: ``nimi: Koski`` has no ``nimi.fi``."""
+    path = origin.text.written(path)
     end = len(path)
     while end and path[:end] not in origin.text.places and path[:end] not in origin.text.keys:
         end -= 1

@@ -51,7 +51,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def asetus(nimi: str) -> str:
-        return asetus_in_words(book().asetukset, nimi)
+        return asetus_in_words(book().asetukset, nimi, book().today)
 
     @env.macro
     def lukumaara(laji: str) -> str:

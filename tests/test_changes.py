@@ -114,12 +114,12 @@ STATEMENTS = [
     (
         SETTINGS,
         [("raja_arviointi_eur: 300000", "raja_arviointi_eur: 400000")],
-        "arvioinnin raja: 300 000 € → 400 000 €",
+        "Hankkeistamistarpeen arviointiraja: 300 000 € → 400 000 €",
     ),
     (
         SETTINGS,
         [("pienkehitys_ylaraja_eur: null", "pienkehitys_ylaraja_eur: 9000.50")],
-        "yläraja: ei tietoa → 9 000,50 €",
+        "Pienkehityksen yläraja: ei sovittu → 9 000,50 €",
     ),
     # pages
     (

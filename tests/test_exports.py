@@ -261,6 +261,8 @@ def test_every_decimal_of_every_kind_has_a_comma(files, small_files):
                 for record, row in zip(records, rows, strict=True):
                     value = record
                     for name in column.split("."):
+                        kept = isinstance(value, list)  # estimates: the newest one has the columns
+                        value = max(value, key=lambda each: each["arvioitu"] or "") if kept else value
                         value = value and value[name]
                     assert row[column] == (value or "").replace(".", ",")
 

@@ -380,7 +380,7 @@ def test_backticked_words_are_code(text: str, expected: str) -> None:
     ],
 )
 def test_a_setting_is_said_as_a_sentence_wants_it(name: str, expected: str, small: Handbook) -> None:
-    assert asetus_in_words(small.asetukset, name) == expected
+    assert asetus_in_words(small.asetukset, name, small.today) == expected
 
 
 # --- templates ------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from selain import watched
 
 from hallinta.handbook import Handbook
 from hallinta.present import eurot
-from hallinta.queries import ProjectVerdict, project_verdict
+from hallinta.queries import ProjectVerdict, limits_on, project_verdict
 from hallinta.records.idea import Kohde
 
 pytestmark = [pytest.mark.selain, pytest.mark.sivusto]
@@ -195,7 +195,7 @@ def test_page_rule_and_table_agree_at_the_limits(
     helper.get_by_role("button", name="Näytä vastaus").click()
     answer = helper.locator("#hankeapuri-vastaus")
 
-    assert project_verdict(handbook.asetukset, kohde, eur).tulos == expected
+    assert project_verdict(limits_on(handbook.asetukset, handbook.today), kohde, eur).tulos == expected
     assert [tulos for tulos, _ in rows] == [expected]
     expect(answer).to_have_attribute("data-tulos", expected)
     expect(answer).to_contain_text(rows[0][1])

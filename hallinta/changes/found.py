@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, cast
 
+from hallinta.changes.limits import affected, limits_changed, passed
 from hallinta.changes.said import Teller, texts_differ
 from hallinta.differences import differences
 from hallinta.finding import Finding, visible
@@ -24,7 +25,7 @@ from hallinta.handbook import (
     prose_of,
 )
 from hallinta.present import NBSP, maara
-from hallinta.queries import gone, mentions
+from hallinta.queries import DATED_LIMITS, gone, mentions
 from hallinta.records.asetukset import Asetukset
 from hallinta.records.base import Record
 from hallinta.records.malli import Sivu
@@ -134,7 +135,7 @@ class _Comparison:
     def changes(self) -> Iterator[Change]:
         yield from self.of_records()
         if details := self._settings():
-            yield _change(Kind.MUUTETTU, self.new.asetukset, details, ())
+            yield _change(Kind.MUUTETTU, self.new.asetukset, details, affected(self.old, self.new))
         yield from self._statement()
 
     def _of_kind(self, folder: str) -> Iterator[Change]:
@@ -155,6 +156,7 @@ class _Comparison:
         for record in came:
             if record.path not in twins:
                 details = [*self._moved(record, self.old), *self.teller.named_in(record)]
+                details += passed(self.old, self.new, record)
                 yield _change(Kind.LISATTY, record, details, _pages(self.new, record))
         for record in went:
             if (folder, record.id) not in self.teller.renamed:
@@ -166,7 +168,7 @@ class _Comparison:
             one, other = prose_of(self.before.text(before)), prose_of(self.after.text(after))
             if one != other:
                 details.append(f"Sivun teksti: {texts_differ(one, other)}")
-        return details
+        return [*details, *passed(self.old, self.new, after)] if details else []
 
     def _followers(self, record: Record) -> int:
         """How many records have a changed reference to a renamed one; that alone is no change of theirs."""
@@ -187,7 +189,7 @@ class _Comparison:
 
     def _settings(self) -> list[str]:
         one, other = self.old.asetukset, self.new.asetukset
-        details = list(self.teller.differences(one, other))
+        details = [*limits_changed(one, other), *self.teller.differences(one, other, apart_from=DATED_LIMITS)]
         if one.julkaise_esimerkki != other.julkaise_esimerkki:
             word = "tulee sivustolle" if other.julkaise_esimerkki else "poistuu sivustolta"
             details.append(f"esimerkkikäsikirja {word}")

@@ -59,10 +59,11 @@ class Teller:
             state.tila: state.nimi.fi[:1].lower() + state.nimi.fi[1:] for state in states
         }
 
-    def differences(self, before: Record, after: Record) -> list[str]:
+    def differences(self, before: Record, after: Record, apart_from: Iterable[str] = ()) -> list[str]:
         """One statement for each field that says something else, in the order of the fields."""
         said: dict[str, list[Difference]] = {}
-        for difference in differences(before, after, read=self._today):
+        fields = [name for name in type(after).model_fields if name not in apart_from]
+        for difference in differences(before, after, fields, read=self._today):
             said.setdefault(self._label(difference), []).append(difference)
         return [f"{label}: {'; '.join(self._pieces(found))}" for label, found in said.items()]
 

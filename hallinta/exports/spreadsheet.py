@@ -22,6 +22,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from hallinta.records.base import Record
+from hallinta.records.fields import OneOrMany
 
 BETWEEN = " | "
 """What stands between the items of a list."""
@@ -43,7 +44,10 @@ def columns(kind: type[Record]) -> list[str]:
 
 def _names(kind: type[BaseModel], prefix: str = "") -> Iterator[str]:
     for name, field in kind.model_fields.items():
-        inner = list(_models(field.annotation))
+        kept = any(
+            isinstance(mark, OneOrMany) for mark in field.metadata
+        )  # of its items the newest has columns
+        inner = list(_models(get_args(field.annotation)[0] if kept else field.annotation))
         if inner:
             for model in inner:
                 yield from _names(model, f"{prefix}{name}.")
@@ -63,8 +67,15 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 def _at(row: Mapping[str, Any], column: str) -> Any:
     value: Any = row
     for name in column.split("."):
+        value = _newest(value) if isinstance(value, tuple) else value
         value = value[name] if value is not None else None
     return value
+
+
+def _newest(items: tuple[Mapping[str, Any], ...]) -> Mapping[str, Any] | None:
+    """Of items that keep their history the one of the latest day; of one day the last written."""
+    days = (next((day for day in item.values() if isinstance(day, date)), date.min) for item in items)
+    return max(zip(days, range(len(items)), items, strict=True), default=(None, None, None))[2]
 
 
 # --- cells ----------------------------------------------------------------------------------------------

@@ -28,11 +28,17 @@ from hallinta.present.amounts import (
 from hallinta.present.conclusions import (
     IN_WORDS,
     Answer,
+    arvio_sanoin,
     asetus_in_words,
+    asetusarvo,
     hankkeistus,
     lausunto,
+    rajojen_aika,
     sanoin,
     sisalto,
+    voimassaolo,
+    ylitys,
+    ylitys_nyt,
 )
 from hallinta.present.drawing import kaavio
 from hallinta.present.facts import unknowns_together
@@ -75,7 +81,9 @@ __all__ = [
     "Phrasebook",
     "aihe",
     "alkuun",
+    "arvio_sanoin",
     "asetus_in_words",
+    "asetusarvo",
     "codes",
     "environment",
     "erotus",
@@ -97,6 +105,7 @@ __all__ = [
     "paiva",
     "paivia",
     "plain",
+    "rajojen_aika",
     "relative",
     "rich",
     "sana",
@@ -105,5 +114,8 @@ __all__ = [
     "short_address",
     "sisalto",
     "unknowns_together",
+    "voimassaolo",
     "vuodet",
+    "ylitys",
+    "ylitys_nyt",
 ]

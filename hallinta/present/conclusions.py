@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -13,9 +14,13 @@ from hallinta.present.words import NOT_AGREED, NOT_APPLICABLE, NOT_DEFINED, NOT_
 from hallinta.queries import (
     ActionState,
     Compliance,
+    Cost,
+    Crossing,
     Gap,
     Ground,
     Lack,
+    LimitKind,
+    Limits,
     Obligation,
     PracticeState,
     ProjectVerdict,
@@ -25,8 +30,9 @@ from hallinta.queries import (
     Unknown,
     Validity,
     Verdict,
+    valid_on,
 )
-from hallinta.records.asetukset import Asetukset
+from hallinta.records.asetukset import Asetukset, Voimassa
 from hallinta.records.kasittely import Kustannus
 
 IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
@@ -144,9 +150,28 @@ class Answer:
     seuraava: str
 
 
-def hankkeistus(asetukset: Asetukset, verdict: Verdict) -> Answer:
+def voimassaolo(start: date | None, end: date | None) -> str:
+    """``1.1.2027 alkaen``, ``31.12.2026 asti`` or both ends; empty for what has always held and still does."""
+    if start and end:
+        return f"{paiva(start)}–{paiva(end)}"
+    return f"{paiva(start)} alkaen" if start else f"{paiva(end)} asti" if end else ""
+
+
+def rajojen_aika(limits: Limits) -> str:
+    """A sentence on when the limits hold, where there is more than one value of them; else nothing."""
+    told = voimassaolo(limits.alkaen, limits.asti)
+    return f"Sovellettujen rajojen voimassaolo: {told}." if told else ""
+
+
+def hankkeistus(limits: Limits, verdict: Verdict) -> Answer:
     """The project verdict in words: the same on a proposal's page, in the table and in the helper."""
-    lower, upper = eurot(asetukset.raja_arviointi_eur), eurot(asetukset.raja_hankkeistus_eur)
+    answer = _set_up_as_project(limits, verdict)
+    when = rajojen_aika(limits)
+    return replace(answer, syy=f"{answer.syy} {when}") if when else answer
+
+
+def _set_up_as_project(limits: Limits, verdict: Verdict) -> Answer:
+    lower, upper = eurot(limits.arviointi), eurot(limits.hankkeistus)
     set_up = (
         "Perusta hanke, jolla on vähintään yksi asetettu ryhmä. "
         "Johtoryhmä voi päättää hankkeen käynnistämisestä."
@@ -237,14 +262,74 @@ def sisalto(cost: Kustannus) -> str:
         f"Kattaa {'vuodet' if len(cost.vuodet) > 1 else 'vuoden'} {vuodet(cost.vuodet)}."
         if cost.vuodet
         else "Vuosia ei ole kerrottu.",
-        f"Arvioitu {paiva(cost.arvioitu)}." if cost.arvioitu else "",
+        f"Arvioitu {paiva(cost.arvioitu)}."
+        if cost.arvioitu
+        else "Arvion päivää ei ole kerrottu."
+        if cost.known is not None
+        else "",
     ]
     return " ".join(filter(None, sentences))
 
 
-def asetus_in_words(asetukset: Asetukset, name: str) -> str:
-    """A setting as a sentence says it: an amount with its sign, an unknown as *ei sovittu*."""
+_LIMITS = {
+    LimitKind.ARVIOINTI: "arviointirajan",
+    LimitKind.HANKKEISTUS: "hankkeistamisrajan",
+    LimitKind.LAUSUNTO: "lausuntorajan",
+}
+
+
+def raja_sanoin(kind: LimitKind, limit: Decimal) -> str:
+    """``300 000 euron arviointirajan``: what is exceeded, in the case that the verb wants."""
+    return f"{eurot(limit).removesuffix('€')}euron {_LIMITS[kind]}"
+
+
+def ylitys(crossing: Crossing) -> str:
+    """That an estimate passed a limit, with both figures and their days."""
+    verb = "saavutti" if crossing.kind is LimitKind.LAUSUNTO else "ylitti"
+    figures = f"{arvio_sanoin(crossing.before)} → {arvio_sanoin(crossing.after)}"
+    return f"Arvio {verb} {raja_sanoin(crossing.kind, crossing.limit)}: {figures}."
+
+
+def ylitys_nyt(kind: LimitKind, limit: Decimal, over: bool) -> str:
+    """What a change of an estimate means: *arvio ylittää nyt 300 000 euron arviointirajan*."""
+    if kind is LimitKind.LAUSUNTO:
+        verb = "saavuttaa nyt" if over else "ei enää saavuta"
+    else:
+        verb = "ylittää nyt" if over else "ei enää ylitä"
+    ended = raja_sanoin(kind, limit)
+    return f"arvio {verb} {ended if over else ended.removesuffix('n') + 'a'}"
+
+
+def arvio_sanoin(cost: Cost) -> str:
+    """``310 000 € (12.3.2026)``; a sum that something is missing from is the least there is."""
+    least = "vähintään " if cost.partial else ""
+    day = paiva(cost.day) if cost.dated else "arvion päivä ei tiedossa"
+    return f"{least}{eurot(cost.eur)} ({day})"
+
+
+def asetus_in_words(asetukset: Asetukset, name: str, today: date) -> str:
+    """A setting as a sentence says it: an amount with its sign, an unknown as *ei sovittu*; of dated values today's,
+    and the coming ones after it.
+    """
     value = getattr(asetukset, name)
+    if isinstance(value, tuple) and value and isinstance(value[0], Voimassa):
+        now = valid_on(value, today)
+        coming = sorted((each for each in value if each.alkaen and each.alkaen > today), key=_start)
+        later = luettelo([f"{paiva(_start(each))} alkaen {asetusarvo(each)}" for each in coming])
+        return f"{asetusarvo(now)} ({later})" if later else asetusarvo(now)
+    return _in_words(value)
+
+
+def _start(value: Voimassa) -> date:
+    return value.alkaen or date.min
+
+
+def asetusarvo(value: Any) -> str:
+    """One dated value of a setting in words, without its day."""
+    return _in_words(value.arvo)
+
+
+def _in_words(value: object) -> str:
     if value is None:
         return NOT_AGREED
     return eurot(value) if isinstance(value, Decimal) else str(value)

@@ -28,7 +28,16 @@ from hallinta.present.amounts import (
     sentit,
     vuodet,
 )
-from hallinta.present.conclusions import hankkeistus, lausunto, sanoin, sisalto
+from hallinta.present.conclusions import (
+    arvio_sanoin,
+    hankkeistus,
+    lausunto,
+    rajojen_aika,
+    sanoin,
+    sisalto,
+    voimassaolo,
+    ylitys,
+)
 from hallinta.present.drawing import kaavio
 from hallinta.present.richtext import alkuun, codes, plain, rich
 from hallinta.present.tyhjat import TYHJAT
@@ -161,7 +170,11 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         erotus=erotus,
         eurot=eurot,
         htv=htv,
+        arvio_sanoin=arvio_sanoin,
         hankkeistus=hankkeistus,
+        rajojen_aika=rajojen_aika,
+        voimassaolo=voimassaolo,
+        ylitys=ylitys,
         lausunto=lausunto,
     )
     return made

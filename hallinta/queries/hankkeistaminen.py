@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import get_args
 
-from hallinta.records.asetukset import Asetukset, Raja
+from hallinta.queries.rajat import SECTORS, Limits
+from hallinta.records.asetukset import Raja
 from hallinta.records.idea import Kohde
 from hallinta.records.kehitysaihio import Kayttoala
 
@@ -32,23 +32,25 @@ class Verdict:
     tulkinnat: tuple[str, ...] = ()
 
 
-def project_verdict(asetukset: Asetukset, kohde: Kohde, eur: Decimal | None) -> Verdict:
+def project_verdict(limits: Limits, kohde: Kohde, eur: Decimal | None) -> Verdict:
     """Whether development is set up as a project. A limit is exceeded only by more than it, strictly (A-06).
+
+    The limits are those of the day the estimate is of.
 
     A new service is recommended whatever it costs (3.2-01); above the upper limit it is set up as a project
     when the limit is read to hold for new services too (A-05).
     """
     if kohde == "uusi-palvelu":
-        if eur is not None and eur > asetukset.raja_hankkeistus_eur:
+        if eur is not None and eur > limits.hankkeistus:
             return Verdict(
                 ProjectVerdict.HANKKEISTETAAN_TULKINTA, ("3.2-01", "3.2-06"), ("A-05", "A-06", "A-07")
             )
         return Verdict(ProjectVerdict.SUOSITELLAAN, ("3.2-01", "3.2-02", "3.2-03"))
     if eur is None:
         return Verdict(ProjectVerdict.EI_VOI_PAATELLA, ("3.2-04",), ("A-07",))
-    if eur > asetukset.raja_hankkeistus_eur:
+    if eur > limits.hankkeistus:
         return Verdict(ProjectVerdict.HANKKEISTETAAN, ("3.2-06",), ("A-06", "A-07"))
-    if eur > asetukset.raja_arviointi_eur:
+    if eur > limits.arviointi:
         return Verdict(ProjectVerdict.ARVIOIDAAN, ("3.2-05",), ("A-06", "A-07", "A-09"))
     return Verdict(ProjectVerdict.EI_VELVOITETTA, ("3.2-04",), ("A-06", "A-07"))
 
@@ -71,17 +73,17 @@ class Case:
 _CENT = Decimal("0.01")
 
 
-def cases(asetukset: Asetukset) -> list[Case]:
+def cases(limits: Limits) -> list[Case]:
     """Every case the verdict tells apart, asked from the verdict itself, so that the table cannot differ."""
-    lower, upper = asetukset.raja_arviointi_eur, asetukset.raja_hankkeistus_eur
+    lower, upper = limits.arviointi, limits.hankkeistus
     ranges: dict[Kohde, list[tuple[Decimal | None, Decimal | None]]] = {
         "uusi-palvelu": [(None, upper), (upper, None), (None, None)],
         "nykyinen-palvelu": [(None, lower), (lower, upper), (upper, None), (None, None)],
     }
     return [
-        Case(kohde, above, most, project_verdict(asetukset, kohde, above + _CENT if above else most))
-        for kohde, limits in ranges.items()
-        for above, most in limits
+        Case(kohde, above, most, project_verdict(limits, kohde, above + _CENT if above else most))
+        for kohde, bounds in ranges.items()
+        for above, most in bounds
     ]
 
 
@@ -99,16 +101,14 @@ class StatementResult:
     raja: Raja | None
 
 
-def statement_verdict(
-    asetukset: Asetukset, kayttoala: Kayttoala | None, eur: Decimal | None
-) -> StatementResult:
+def statement_verdict(limits: Limits, kayttoala: Kayttoala | None, eur: Decimal | None) -> StatementResult:
     """Here a limit is met already by its own amount (``>=``), unlike the model's own limits.
 
     An unknown cost, an unknown sector of use or an unknown limit leaves the matter open.
     """
     if kayttoala == "oma":
         return StatementResult(StatementVerdict.EI_VELVOITETTA, None)
-    raja = next((raja for raja in asetukset.lausuntorajat if kayttoala and raja.kayttoala == kayttoala), None)
+    raja = next((raja for raja in limits.lausunnot if kayttoala and raja.kayttoala == kayttoala), None)
     if raja is None or raja.raja_eur is None or eur is None:
         return StatementResult(StatementVerdict.EI_VOI_PAATELLA, raja)
     met = eur >= raja.raja_eur if raja.vertailu == ">=" else eur > raja.raja_eur
@@ -124,13 +124,13 @@ class StatementCase:
     result: StatementResult
 
 
-def statement_cases(asetukset: Asetukset) -> list[StatementCase]:
+def statement_cases(limits: Limits) -> list[StatementCase]:
     """Every outcome there is for each sector of use and for an unknown one, asked from the verdict itself."""
     found: dict[tuple[Kayttoala | None, StatementVerdict], StatementCase] = {}
-    for kayttoala in (None, *get_args(Kayttoala)):
-        limit = statement_verdict(asetukset, kayttoala, None).raja
+    for kayttoala in (None, *SECTORS):
+        limit = statement_verdict(limits, kayttoala, None).raja
         edge = limit.raja_eur if limit else None
         for eur in (None, Decimal(0), edge + _CENT if edge is not None else None):
-            result = statement_verdict(asetukset, kayttoala, eur)
+            result = statement_verdict(limits, kayttoala, eur)
             found.setdefault((kayttoala, result.tulos), StatementCase(kayttoala, eur, result))
     return list(found.values())

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from hallinta.handbook import Handbook, data_folders
+from hallinta.queries.arviot import newest
 from hallinta.queries.malli import missing_swedish
 from hallinta.queries.palvelut import unknown_facts
 from hallinta.queries.tavoitteet import goal_coverage
@@ -51,7 +52,7 @@ def gaps(handbook: Handbook) -> list[tuple[Gap, list[Record]]]:
     found: dict[Gap, list[Record]] = {
         Gap.PALVELUKORTTI: [palvelu for palvelu in handbook.palvelut if unknown_facts(palvelu)],
         Gap.RUOTSI: missing_swedish(handbook),
-        Gap.KUSTANNUSARVIO: [record for record in moving if record.kustannus.known is None],
+        Gap.KUSTANNUSARVIO: [record for record in moving if newest(record) is None],
         Gap.YLLAPITO: [report for report in handbook.yllapitoraportit if report.kustannus_eur is None],
     }
     return [(gap, records) for gap, records in found.items() if records]

@@ -1,6 +1,6 @@
 """Thresholds and settings: ``data/asetukset.yaml``, the one place where the model's figures stand."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from hallinta.records.base import Part, Record
 from hallinta.records.fields import (
@@ -13,10 +13,14 @@ from hallinta.records.fields import (
     LuvunNumero,
     MuokkausOsoite,
     Nimi,
+    OneOrMany,
+    PaatosViite,
+    Paiva,
     PaivienMaara,
     PalauteOsoite,
     Rivi,
     RyhmaViite,
+    Shape,
     TahoViite,
     Totuus,
     TulkintaViite,
@@ -58,9 +62,49 @@ class MallinTaso(Part):
     lausekkeet: tuple[LausekeViite, ...] = ()
 
 
+class Voimassa(Part):
+    """From which day a value holds, by what decision and for what reason; the first one has always held."""
+
+    told_apart_by: ClassVar[str | None] = "alkaen"
+
+    alkaen: Paiva | None = None
+    lauseke: LausekeViite | None = None
+    paatos: PaatosViite | None = None
+    peruste: Kielistetty | None = None
+
+
+class Rajaarvo(Voimassa):
+    arvo: Eurot
+
+
+class SovittuRaja(Voimassa):
+    """``null`` when no limit has been agreed."""
+
+    arvo: Eurot | None
+
+
+class Maara(Voimassa):
+    arvo: Lukumaara
+
+
+_valid = OneOrMany("arvo")
+Rajaarvot = Annotated[tuple[Rajaarvo, ...], _valid, Shape("euromäärä tai luettelo arvoista")]
+SovitutRajat = Annotated[tuple[SovittuRaja, ...], _valid, Shape("euromäärä tai luettelo arvoista")]
+Maarat = Annotated[tuple[Maara, ...], _valid, Shape("kokonaisluku tai luettelo arvoista")]
+
+
+class MallinMuutos(Part):
+    """A decision by which something that the source fixes is now otherwise: the clause and from which day."""
+
+    lauseke: LausekeViite
+    alkaen: Paiva
+    paatos: PaatosViite
+    kuvaus: Kielistetty
+
+
 class Raja(Part):
     """A limit in euros; ``null`` when the source was not found. ``vertailu``: ``>`` exceeds, ``>=`` at
-    least.
+    least. Of the limits of one sector of use, the one that began last holds.
     """
 
     kuvaus: Kielistetty
@@ -70,6 +114,8 @@ class Raja(Part):
     seuraus: Kielistetty
     lauseke: LausekeViite | None = None
     lahde: LahdeViite | None = None
+    alkaen: Paiva | None = None
+    paatos: PaatosViite | None = None
 
 
 class Vaihe(Part):
@@ -136,15 +182,16 @@ class Asetukset(Record):
 
     asiakirja: Asiakirja
     tasot: tuple[MallinTaso, ...]
-    raja_arviointi_eur: Eurot
-    raja_hankkeistus_eur: Eurot
+    raja_arviointi_eur: Rajaarvot
+    raja_hankkeistus_eur: Rajaarvot
     lausuntorajat: tuple[Raja, ...]
     tulossopimusvaiheet: tuple[Vaihe, ...]
     kasittelypolku: tuple[Vaihe, ...]
     tilakoneet: Tilakoneet = Tilakoneet()
-    johtoryhma_kokouksia_min: Lukumaara
+    johtoryhma_kokouksia_min: Maarat
     kokouskutsu_pv: PaivienMaara | None = None
-    pienkehitys_ylaraja_eur: Eurot | None
+    pienkehitys_ylaraja_eur: SovitutRajat
+    mallin_muutokset: tuple[MallinMuutos, ...] = ()
     idea_kasittelyaika_pv: PaivienMaara | None
     seloste_tarkistus_pv: PaivienMaara
     julkaise_esimerkki: Totuus

@@ -53,6 +53,7 @@ class Origin:
         return Place.sought(self.path, lambda: self.text.place(path))
 
     def key_place(self, *path: str | int) -> Place:
+        path = self.text.written(path)
         return Place(self.path, *self.text.keys.get(path, self.text.place(path)))
 
 

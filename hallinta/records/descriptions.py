@@ -163,7 +163,10 @@ TEXTS: dict[str, str] = {
     "kehitystyot.ideat": "Ideat, jotka toteutetaan kehitystyönä ilman kehitysaihiota.",
     "koostaja": "Ryhmä, joka kokosi kehitysaihion.",
     "tavoitteet": "Tavoitteet, joita työ palvelee.",
-    "kustannus": "Arvioitu kokonaiskustannus ja se, mitä siihen sisältyy.",
+    "kustannus": (
+        "Arvio kokonaiskustannuksesta ja siitä, mitä siihen sisältyy. Kun arvio muuttuu, kirjoita arviot luettelona ja "
+        "lisää uusi loppuun: aiempi jää näkyviin."
+    ),
     "kayttoala": "Ketä tiedonhallinnan muutos koskee. Ratkaisee, pyydetäänkö lausunto.",
     "valmistelu": "Valmistelutehtävät organisaatioittain.",
     "vaikutusarviointi": "OKM:n ja OPH:n yhteinen arviointi. Lainsäädännön muutostarve on pakollinen osa.",

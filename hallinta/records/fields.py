@@ -18,10 +18,11 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from hallinta.records import meant
 from hallinta.records.meant import FIRST_YEAR, LAST_YEAR
@@ -208,6 +209,34 @@ class Kuvaus(Kielistetty):
     fi: Rikasteksti
     sv: Rikasteksti | None = None
     en: Rikasteksti | None = None
+
+
+# --- one or many ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMany:
+    """A list that may be written as its only item without a dash; ``key`` is the field that a bare value is of."""
+
+    key: str | None = None
+
+    def listed(self, value: Any) -> Any:
+        if isinstance(value, list) or (value is None and self.key is None):
+            return value
+        if self.key is not None and not isinstance(value, dict):
+            return [{self.key: value}]
+        return [value] if isinstance(value, dict) else value
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        return core_schema.no_info_before_validator_function(self.listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        made = handler(core)
+        if handler.mode == "serialization":
+            return made
+        item = handler.resolve_ref_schema(made["items"])
+        alone = [made["items"], *([item["properties"][self.key]] if self.key else [])]
+        return {"anyOf": [made, *alone]}
 
 
 # --- numbers, dates, truth ------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from hallinta.records.fields import (
     Totuus,
     Vuosi,
 )
-from hallinta.records.kasittely import Kustannus, ScopedRecord
+from hallinta.records.kasittely import Arviot, ScopedRecord
 
 
 class AsetettuRyhma(Part):
@@ -99,6 +99,7 @@ class Resurssimuutos(Part):
     jalkeen_eur: Eurot | None = None
     ennen_htv: Henkilotyovuodet | None = None
     jalkeen_htv: Henkilotyovuodet | None = None
+    perustelu: Kielistetty | None = None
     paatos: PaatosViite | None = None
 
 
@@ -129,7 +130,7 @@ class Hanke(ScopedRecord):
     ylahanke: HankeViite | None = None
     tavoitteet: tuple[TavoiteViite, ...] = ()
     kausi: Hankekausi
-    kustannus: Kustannus
+    kustannus: Arviot
     ryhmat: tuple[AsetettuRyhma, ...] = ()
     kaynnistyspaatos: PaatosViite | None = None
     ohjaus_sovittu_toisin: PaatosViite | None = None

@@ -1,7 +1,7 @@
 """What things that move share: a history of states, handlings, a cost and what it includes."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord
 from hallinta.records.fields import (
@@ -9,7 +9,9 @@ from hallinta.records.fields import (
     Kielistetty,
     KokousViite,
     Kuvaus,
+    OneOrMany,
     PaatosViite,
+    PaattajaViite,
     Paiva,
     Rivi,
     RyhmaViite,
@@ -82,7 +84,9 @@ class Kasittely(Part):
 
 
 class Kustannus(Part):
-    """The estimated total cost and what it includes: the model does not define it (A-07)."""
+    """One estimate of the total cost, by whom and when, and what it includes: the model does not define it (A-07)."""
+
+    told_apart_by: ClassVar[str | None] = "arvioitu"
 
     kokonaiskustannus_eur: Eurot | None
     alv_sisaltyy: Totuus | None = None
@@ -90,7 +94,13 @@ class Kustannus(Part):
     yllapito_sisaltyy: Totuus | None = None
     vuodet: tuple[Vuosi, ...] = ()
     arvioitu: Paiva | None = None
+    arvioija: PaattajaViite | None = None
+    peruste: Kielistetty | None = None
 
     @property
     def known(self) -> Decimal | None:
         return self.kokonaiskustannus_eur
+
+
+Arviot = Annotated[tuple[Kustannus, ...], OneOrMany()]
+"""The estimates of a matter, the earlier ones kept; a single one may be written without a list."""

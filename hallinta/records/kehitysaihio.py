@@ -18,7 +18,7 @@ from hallinta.records.fields import (
     TavoiteViite,
 )
 from hallinta.records.idea import Kohde
-from hallinta.records.kasittely import Kasittely, Kustannus, MovingRecord
+from hallinta.records.kasittely import Arviot, Kasittely, MovingRecord
 
 Kayttoala = Literal["yhteinen", "toimiala", "oma-vaikuttaa-muihin", "rajapintamuutos", "oma"]
 """Whom a change of information management touches; the limits of the statutory statement depend on it."""
@@ -105,7 +105,7 @@ class Kehitysaihio(MovingRecord):
     kohde: Kohde
     palvelu: PalveluViite | None = None
     tavoitteet: tuple[TavoiteViite, ...] = ()
-    kustannus: Kustannus
+    kustannus: Arviot
     kayttoala: Kayttoala | None = None
     valmistelu: tuple[Valmistelutehtava, ...] = ()
     vaikutusarviointi: Vaikutusarviointi | None = None

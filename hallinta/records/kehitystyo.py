@@ -19,7 +19,7 @@ from hallinta.records.fields import (
     Totuus,
     Vuosi,
 )
-from hallinta.records.kasittely import Kustannus, MovingRecord
+from hallinta.records.kasittely import Arviot, MovingRecord
 
 
 class Prioriteetti(Part):
@@ -66,7 +66,7 @@ class Kehitystyo(MovingRecord):
     tavoitteet: tuple[TavoiteViite, ...] = ()
     asettanut_kokous: KokousViite | None = None
     prioriteetti: Prioriteetti | None = None
-    kustannus: Kustannus
+    kustannus: Arviot
     rahoitus: Rahoitus | None = None
     htv: Henkilotyovuodet | None = None
     paatos: PaatosViite | None = None

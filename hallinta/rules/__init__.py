@@ -2,6 +2,7 @@
 
 from hallinta.rules import (
     aikajarjestys,
+    arviot,
     hankkeet,
     hankkeistaminen,
     henkilotiedot,
@@ -13,6 +14,7 @@ from hallinta.rules import (
     kehitystyot,
     kokoukset,
     korvaukset,
+    lahteen_arvot,
     lahteet,
     linkit,
     lupaukset,
@@ -38,6 +40,7 @@ from hallinta.rules import (
     vastuut,
     viittaukset,
     vuosikello,
+    yhtenevyys,
 )
 from hallinta.rules.registry import RULES, Rule, check
 
@@ -45,6 +48,7 @@ __all__ = [
     "RULES",
     "Rule",
     "aikajarjestys",
+    "arviot",
     "check",
     "hankkeet",
     "hankkeistaminen",
@@ -57,6 +61,7 @@ __all__ = [
     "kehitystyot",
     "kokoukset",
     "korvaukset",
+    "lahteen_arvot",
     "lahteet",
     "linkit",
     "lupaukset",
@@ -82,4 +87,5 @@ __all__ = [
     "vastuut",
     "viittaukset",
     "vuosikello",
+    "yhtenevyys",
 ]

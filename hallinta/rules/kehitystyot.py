@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from hallinta.finding import Severity
+from hallinta.finding import Place, Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import STARTED, mentioning
+from hallinta.queries import (
+    STARTED,
+    Estimate,
+    limits_on,
+    mentioning,
+    newest,
+    origin,
+    small_development_limit,
+)
 from hallinta.records.kehitystyo import Kehitystyo
 from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
@@ -181,14 +189,26 @@ def works_above_the_limit_are_projects(handbook: Handbook) -> Findings:
     """Raja koskee kehittämistä riippumatta siitä, miksi sitä kutsutaan (tulkinta A-08). Tasan rajalla oleva
     ei ylitä sitä.
     """
-    limit = handbook.asetukset.raja_hankkeistus_eur
     for tyo in handbook.kehitystyot:
-        if tyo.tila in BEGUN and tyo.kustannus.known is not None and tyo.kustannus.known > limit:
+        if own := above_the_limit(handbook, tyo):
+            limit = limits_on(handbook.asetukset, own.day).hankkeistus
             problem = (
-                f"`kokonaiskustannus_eur: {tyo.kustannus.known}` ylittää hankkeistamisrajan {limit}, "
+                f"`kokonaiskustannus_eur: {own.eur}` ylittää hankkeistamisrajan {limit}, "
                 "mutta työtä ei ole hankkeistettu"
             )
-            yield tyo.at("kustannus", "kokonaiskustannus_eur"), problem
+            yield _place(own), problem
+
+
+def above_the_limit(handbook: Handbook, tyo: Kehitystyo) -> Estimate | None:
+    """The estimate of a begun work that asks for a project by itself; of a new service HAL-331 tells (A-05)."""
+    own, aihio = newest(tyo), origin(handbook, tyo)
+    if own is None or own.eur is None or tyo.tila not in BEGUN or (aihio and aihio.kohde == "uusi-palvelu"):
+        return None
+    return own if own.eur > limits_on(handbook.asetukset, own.day).hankkeistus else None
+
+
+def _place(own: Estimate) -> Place:
+    return own.record.at("kustannus", own.index, "kokonaiskustannus_eur")
 
 
 @rule(
@@ -200,17 +220,18 @@ def works_above_the_limit_are_projects(handbook: Handbook) -> Findings:
 )
 def large_works_are_assessed_for_a_project(handbook: Handbook) -> Findings:
     """Hankkeistamisen tarve arvioidaan aihiossa ennen kuin työ alkaa. Ilman aihiota arvio jää tekemättä."""
-    settings = handbook.asetukset
     for tyo in handbook.kehitystyot:
-        cost = tyo.kustannus.known
+        own = newest(tyo)
         assessed = tyo.kehitysaihio is not None  # a proposal without its assessment is told by HAL-078
-        between = cost is not None and settings.raja_arviointi_eur < cost <= settings.raja_hankkeistus_eur
-        if tyo.tila in BEGUN and between and not assessed:
+        if own is None or own.eur is None or tyo.tila not in BEGUN or assessed:
+            continue
+        limits = limits_on(handbook.asetukset, own.day)
+        if limits.arviointi < own.eur <= limits.hankkeistus:
             problem = (
-                f"`kokonaiskustannus_eur: {cost}` ylittää arviointirajan "
-                f"{settings.raja_arviointi_eur}, mutta työllä ei ole kehitysaihiota"
+                f"`kokonaiskustannus_eur: {own.eur}` ylittää arviointirajan "
+                f"{limits.arviointi}, mutta työllä ei ole kehitysaihiota"
             )
-            yield tyo.at("kustannus", "kokonaiskustannus_eur"), problem
+            yield _place(own), problem
 
 
 @rule(
@@ -224,9 +245,14 @@ def small_development_is_small(handbook: Handbook) -> Findings:
     """Malli ei anna pienkehitykselle ylärajaa (tulkinta A-11). Tämä tarkistetaan vasta, kun raja on sovittu
     ja kirjattu asetuksiin.
     """
-    limit = handbook.asetukset.pienkehitys_ylaraja_eur
     for tyo in handbook.kehitystyot:
-        cost = tyo.kustannus.known
-        if tyo.laji == "pienkehitys" and limit is not None and cost is not None and cost > limit:
-            place = tyo.at("kustannus", "kokonaiskustannus_eur")
-            yield place, f"`kokonaiskustannus_eur: {cost}` ylittää pienkehityksen ylärajan {limit}"
+        own = newest(tyo)
+        limit = small_development_limit(handbook.asetukset, own.day) if own else None
+        if (
+            tyo.laji == "pienkehitys"
+            and limit is not None
+            and own
+            and own.eur is not None
+            and own.eur > limit
+        ):
+            yield _place(own), f"`kokonaiskustannus_eur: {own.eur}` ylittää pienkehityksen ylärajan {limit}"

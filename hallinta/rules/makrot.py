@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hallinta.handbook import Handbook, kinds
 from hallinta.prose import MAKRO, Call
+from hallinta.queries import DATED_LIMITS
 from hallinta.queries.osoitteet import INDEX_PAGES, LIST_KINDS
 from hallinta.rules.registry import Findings, rule
 from hallinta.rules.sivut import flaws
@@ -173,4 +174,6 @@ def _record(handbook: Handbook, folder: str, id: str, before: str = "") -> Told:
 def _plain(handbook: Handbook, name: str) -> bool:
     """Whether a setting is one value that a sentence can say."""
     value = getattr(handbook.asetukset, name)
+    if name in DATED_LIMITS:
+        return True
     return value is None or (isinstance(value, _SETTINGS) and not isinstance(value, bool))

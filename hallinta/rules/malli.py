@@ -6,7 +6,7 @@ import re
 
 from hallinta.finding import Severity
 from hallinta.handbook import PAGES, Handbook
-from hallinta.queries import RULE_INDEX, chapters, deadline, implementations, page_titles
+from hallinta.queries import RULE_INDEX, chapters, deadline, implementations, page_titles, periods
 from hallinta.records.base import EXAMPLE_TREE
 from hallinta.rules.registry import RULES, Findings, rule
 from hallinta.schema_errors import choice, nearest, shown
@@ -174,9 +174,9 @@ def limits_rise(handbook: Handbook) -> Findings:
     neuvon.
     """
     settings = handbook.asetukset
-    if settings.raja_arviointi_eur >= settings.raja_hankkeistus_eur:
-        problem = (
-            f"`raja_arviointi_eur` ({settings.raja_arviointi_eur}) on oltava pienempi kuin "
-            f"`raja_hankkeistus_eur` ({settings.raja_hankkeistus_eur})"
-        )
-        yield settings.at("raja_arviointi_eur"), problem
+    for period in periods(settings):
+        lower, upper = period.limits.arviointi, period.limits.hankkeistus
+        if lower >= upper:
+            since = f" {period.alkaen} alkaen" if period.alkaen else ""
+            problem = f"`raja_arviointi_eur` ({lower}) on oltava pienempi kuin `raja_hankkeistus_eur` ({upper}){since}"
+            yield settings.at("raja_arviointi_eur"), problem

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hallinta.finding import Place, Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import MADE
+from hallinta.queries import MADE, meetings_wanted
 from hallinta.queries.kalenteri import (
     ALLEKIRJOITUS,
     BOTH_GROUPS,
@@ -264,8 +264,8 @@ def the_management_group_meets_often_enough(handbook: Handbook) -> Findings:
     """Lähtökohta on kolme kokousta vuodessa. Harvemmin kokoontuva ryhmä ei ehdi ohjata valmistelua. Vuosi, jonka
     kokouksista ei tiedetä mitään, ei ole puute.
     """
-    wanted = handbook.asetukset.johtoryhma_kokouksia_min
     for year in years(handbook):
+        wanted = meetings_wanted(handbook.asetukset, year)
         count = meeting_count(handbook, year, JOHTORYHMA)
         if count.total + count.peruttu and count.total < wanted:
             problem = f"johtoryhmällä on vuonna {year} kokouksia {count.total}, lähtökohta on {wanted}"

@@ -85,8 +85,18 @@ class YamlText:
     def run_together(self) -> dict[Path, Spot]:
         return {} if self.plain is not None else self.marks.run_together
 
+    def written(self, path: Path) -> Path:
+        """The path as it stands in the file: one thing may stand alone in place of a list of one."""
+        found: Path = ()
+        for part in path:
+            if part != 0 or (*found, 0) in self.places:
+                found = (*found, part)
+        return found
+
     def place(self, path: Path) -> Spot:
         """The nearest known spot: of the path itself or of what contains it."""
+        if 0 in path and path not in self.places:
+            path = self.written(path)
         for end in range(len(path), -1, -1):
             if path[:end] in self.places:
                 return self.places[path[:end]]

@@ -7,7 +7,7 @@
   const answer = at("hankeapuri-vastaus");
   const share = at("hankeapuri-linkki");
   const error = at("apuri-virhe");
-  const { kohde, kustannus, arvioimatta, kayttoala } = form.elements;
+  const { kohde, kustannus, arvioimatta, kayttoala, paiva } = form.elements;
   const [link, copy, copied] = share.children;
 
   const plain = (text) => text.replace(/[\s€]/g, "");
@@ -24,8 +24,11 @@
     return cost !== null && cost >= Number(d.vahintaan || 0) && cost <= Number(d.enintaan || Infinity);
   };
 
+  /** The answer by the limits of the day: of the periods that have begun the last one. Days compare as text. */
   const choose = (name, value, cost) =>
-    [...place.querySelectorAll(`template[data-${name}]`)].find((t) => t.dataset[name] === value && fits(t, cost));
+    [...place.querySelectorAll(`template[data-${name}]`)]
+      .filter((t) => t.dataset[name] === value && fits(t, cost))
+      .findLast(({ dataset: d }) => !d.alkaen || (paiva && paiva.value >= d.alkaen));
 
   const show = () => {
     const cost = arvioimatta.checked ? null : cents(kustannus.value);
@@ -67,6 +70,7 @@
     kohde.value = asked.get("kohde");
     kustannus.value = asked.get("kustannus") || "";
     kayttoala.value = asked.get("kayttoala") || "";
+    if (paiva && asked.get("paiva")) paiva.value = asked.get("paiva");
     arvioimatta.checked = asked.has("arvioimatta");
     kustannus.disabled = arvioimatta.checked;
     if (kohde.value && kayttoala.selectedIndex >= 0) show();
