@@ -220,7 +220,9 @@ GROUNDS: list[Case] = [
         [
             {
                 "kehitystyot/pieni": "nimi: Pieni\nlaji: pienkehitys\npalvelu: mallipalvelu\ntarve: a\ntavoite: a\n"
-                "kustannus: {kokonaiskustannus_eur: 1}\npaatos: mallipienkehitys\nhistoria:\n"
+                "kustannus: {kokonaiskustannus_eur: 1, alv_sisaltyy: true, oma_tyo_sisaltyy: true, "
+                "yllapito_sisaltyy: false, vuodet: [2026], arvioitu: 2026-04-20, arvioija: organisaatiot/oph}\n"
+                "paatos: mallipienkehitys\nhistoria:\n"
                 "  - {pvm: 2026-05-01, tila: suunnitteilla}\n  - {pvm: 2026-05-02, tila: kaynnissa}\n"
             },
             {"paatokset/mallipienkehitys": [("palvelut/mallipalvelu", TYO)]},
@@ -700,7 +702,7 @@ ORDER: list[Case] = [
         "one group in place from the start is enough",
         [
             {
-                "ryhmat/toinen": "nimi: Toinen\ntaso: operatiivinen\nmallin_ryhma: false\ntyyppi: hankeryhma\n"
+                "ryhmat/toinen": "nimi: Toinen\ntaso: null\nmallin_ryhma: false\ntyyppi: hankeryhma\n"
                 "tarkoitus: Toinen.\n"
             },
             {
