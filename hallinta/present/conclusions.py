@@ -48,6 +48,7 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Reason.HANKKEISTAMATON: "Kehittämistä ei ole hankkeistettu, joten siitä vastaa koordinaatioryhmä.",
         Reason.PIENKEHITYS: "Työ on ylläpidon pienkehitystä, josta vastaa OPH.",
         Reason.KASITTELYVAIHE: "Vastuu on sillä, jonka vuoro käsittelyssä nyt on.",
+        Reason.YLLAPIDOSSA: "Kehittäminen on päättynyt, ja ylläpidosta vastaa pääsääntöisesti OPH.",
         Reason.PAATTYNYT: "Käsittely on päättynyt, joten vastuutahoa ei enää ole.",
     },
     Obligation: {
@@ -58,6 +59,7 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Obligation.ASETTAMINEN: "ryhmän asettaminen",
         Obligation.KASITTELY: "idean käsittely",
         Obligation.VAIKUTTAVUUS: "vaikuttavuuden arviointi",
+        Obligation.VUOSIKELLO: "vuosikellon tehtävä",
         Obligation.TOIMENPIDE: "kokouksessa sovittu toimenpide",
     },
     ActionState: {

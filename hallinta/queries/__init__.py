@@ -39,6 +39,7 @@ from hallinta.queries.kalenteri import (
     days_off,
     duties_by_event,
     feeds,
+    late_duties,
     meeting_count,
     meetings_between,
     meetings_for_phase,
@@ -128,6 +129,7 @@ from hallinta.queries.ohjaus import (
     running_projects,
     steering,
     subprojects,
+    turn,
     work_of,
 )
 from hallinta.queries.osoitteet import (
@@ -207,7 +209,6 @@ from hallinta.queries.tilat import (
     state,
     state_of,
     tracks,
-    turn,
     unreachable,
     within_reach,
 )
@@ -393,6 +394,7 @@ __all__ = [
     "is_shared",
     "last_meeting",
     "last_review",
+    "late_duties",
     "latest_changes",
     "latest_report",
     "leads_on",

@@ -15,8 +15,8 @@ from hallinta.queries.kalenteri import DutyState, Event, YearlyDuty, yearly_duti
 from hallinta.queries.kaytannot import PracticeState, practice_state
 from hallinta.queries.kokoukset import by_day
 from hallinta.queries.myohassa import Obligation, Overdue, overdue
-from hallinta.queries.ohjaus import project_of, work_of
-from hallinta.queries.tilat import machine, turn
+from hallinta.queries.ohjaus import project_of, turn, work_of
+from hallinta.queries.tilat import machine
 from hallinta.queries.toimenpiteet import Action, open_actions
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
@@ -238,6 +238,8 @@ class _Waiting:
             return False
         if isinstance(each.record, Paatos) and each.record.paattaja in _BODIES:
             return each.record.paattaja == self.body
+        if each.duty is Obligation.ARVIOINTI:
+            return self.body in _BODIES  # which group takes up an evaluation of the model is not defined
         lauseke = self.handbook.lausekkeet.get(each.lauseke)
         named = [body for body in _BODIES if lauseke and body in lauseke.vastuutahot]
         return self.body in (named or [f"ryhmat/{COORDINATION}"])
