@@ -232,17 +232,17 @@ class _Waiting:
 
     def _takes(self, each: Overdue) -> bool:
         """A decision is followed by the group that made it; any other duty by the group its clause names, and by
-        the coordination group, which prepares, when it names neither.
+        the coordination group, which prepares, when it names neither; how the model works is the management
+        group's to take up.
         """
         if not self.free(each.record) or each.duty in {Obligation.TOIMENPIDE, Obligation.KASITTELY}:
             return False
         if isinstance(each.record, Paatos) and each.record.paattaja in _BODIES:
             return each.record.paattaja == self.body
-        if each.duty is Obligation.ARVIOINTI:
-            return self.body in _BODIES  # which group takes up an evaluation of the model is not defined
         lauseke = self.handbook.lausekkeet.get(each.lauseke)
         named = [body for body in _BODIES if lauseke and body in lauseke.vastuutahot]
-        return self.body in (named or [f"ryhmat/{COORDINATION}"])
+        otherwise = MANAGEMENT if each.duty is Obligation.ARVIOINTI else COORDINATION
+        return self.body in (named or [f"ryhmat/{otherwise}"])
 
     # --- what the year asks for -------------------------------------------------------------------------
 
