@@ -118,3 +118,37 @@ def test_the_item_of_the_deciding_meeting_is_not_told_of_another(small_texts: Ma
 
     assert found["johtoryhma-2026-03"] == 1
     assert found.get("koordinaatioryhma-2026-02") is None
+
+
+def test_small_development_rests_on_its_own_clauses(small: Handbook) -> None:
+    work = small.kehitystyot["mallikielet"]
+    small_work = work.model_copy(update={"laji": "pienkehitys"})
+
+    assert work.page_clauses == ("2.2-08", "3.2-16", "3.2-17", "3.2-18", "3.2-19", "3.2-20")
+    assert small_work.page_clauses == ("3.3-03", "3.3-06")
+
+
+def test_a_decision_on_resources_is_over_with_its_years(full: Handbook) -> None:
+    found = {
+        paatos.id: queries.validity(full, paatos)
+        for paatos in full.paatokset
+        if paatos.laji == "yllapidon-resurssit" and paatos.approved
+    }
+    years = {
+        report.resurssipaatos: report.vuosi
+        for report in full.yllapitoraportit
+        if report.resurssipaatos in found
+    }
+
+    assert years
+    for id, year in years.items():
+        assert (found[id] is queries.Validity.KAUSI_PAATTYNYT) is (year < full.today.year)
+
+
+def test_an_ended_group_says_so(small: Handbook) -> None:
+    group = small.ryhmat["malliryhma"]
+    assert group.toimikausi is not None
+    end = group.toimikausi.loppu
+    assert end is not None
+
+    assert [group.ended(day) for day in (end, end.replace(year=end.year + 1))] == [False, True]

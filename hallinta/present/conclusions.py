@@ -100,6 +100,7 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Validity: {
         Validity.VOIMASSA: "voimassa",
         Validity.EI_SEURATA: "voimassaoloa ei seurata",
+        Validity.KAUSI_PAATTYNYT: "kausi on päättynyt",
         Validity.OSITTAIN_KORVATTU: "osittain korvattu",
         Validity.KORVATTU: "korvattu",
         Validity.EI_TEHTY: "ei ole tehty",
@@ -201,7 +202,7 @@ def lausunto(result: StatementResult) -> Answer:
     if result.tulos is StatementVerdict.EI_VELVOITETTA:
         limit = result.raja.raja_eur if result.raja else None
         return Answer(
-            "Valtiovarainministeriön lausuntoa ei tarvitse pyytää.",
+            "Asetuksen 1301/2019 2 §:n 1–3 kohdan perusteella lausuntoa ei tarvitse pyytää.",
             f"Kustannus on alle {eurot(limit)}, joka on tämän käyttöalan raja."
             if limit is not None
             else "Muutos koskee vain viraston omaa käyttöä.",
