@@ -15,6 +15,7 @@ from hallinta.cli import main
 from hallinta.handbook import Handbook, load
 from hallinta.new_year import next_year
 from hallinta.queries import kalenteri as q
+from hallinta.queries import overdue
 from hallinta.records.vuosikello import Saanto
 from hallinta.rules import check
 from hallinta.yaml_text import parse, suspect
@@ -308,7 +309,7 @@ def test_meetings_are_counted_as_held_coming_and_cancelled(settings, today):
     assert q.meeting_count(handbook, 2026, "johtoryhma").total == 2
 
 
-def test_a_meeting_serves_the_phase_going_on_or_the_next_one(settings, today):
+def test_a_meeting_serves_the_talks_that_the_round_has_reached(settings, today):
     handbook = book(
         settings,
         today,
@@ -325,8 +326,8 @@ def test_a_meeting_serves_the_phase_going_on_or_the_next_one(settings, today):
     served = {kokous.id: q.phase_of_meeting(handbook, kokous) for kokous in handbook.kokoukset}
 
     assert {id: event and event.vaihe.id for id, event in served.items()} == {
-        "kevat": "ohjekirje",
-        "kesa": "ohjekirje",
+        "kevat": None,  # before the guideline letter the source has no talks
+        "kesa": "keskustelut-ennen-ehdotusta",
         "syksy": "keskustelut-ennen-ehdotusta",
         "joulu": None,
         "vanha": None,
@@ -439,12 +440,41 @@ def test_a_duty_is_done_when_its_record_shows_it_late_when_its_day_passed(settin
         "ohjekirje": "tehty",
         "kokousaikojen-tarkistus": "tehty",
         "keskustelut-ennen-ehdotusta": "tehty",
-        "oph-ehdotus": "tehty",
+        "oph-ehdotus": "myohassa",  # nothing tells of it, and nothing has been signed
         "jatkokeskustelut": "ei-tietoa",  # only when needed (2.3-08)
         "allekirjoitus": "tulossa",
         "vuosisuunnitelman-tarkennus": "sovitaan",
         "tapahtuma-raportit": "myohassa",
     }
+
+
+@pytest.mark.parametrize(("ahead", "state"), [("", "tehty"), ("2026-11-24", "tulossa")])
+def test_talks_are_not_done_while_one_is_ahead(settings, today, ahead, state):
+    """2.3-08: discussion goes on as needed after the proposal; a talk still to come is part of it."""
+    meetings = {"kr": meeting("koordinaatioryhma", "2026-11-05", "tila: pidetty\n")}
+    if ahead:
+        meetings["jr"] = meeting("johtoryhma", ahead)
+    talks = phases(oph_ehdotus="pvm: 2026-10-30", jatkokeskustelut="pvm: 2026-11-02\n    loppu: 2026-12-11")
+
+    assert states(book(settings, today, v2026=talks, **meetings))["jatkokeskustelut"] == state
+
+
+def test_a_proposal_is_done_when_the_agreement_on_it_was_signed(settings, today):
+    dated = phases(oph_ehdotus="pvm: 2026-10-30", allekirjoitus="pvm: 2026-11-16")
+
+    assert states(book(settings, today, v2026=dated))["oph-ehdotus"] == "tehty"
+
+
+def test_what_the_calendar_has_late_is_late_everywhere(settings, today):
+    dated = event("raportit", "alku: 2026-10-31", "    velvoite: 3.3-07\n")
+    (late,) = overdue(book(settings, today, v2026=dated))
+
+    assert (late.duty, late.event.otsikko, late.due.isoformat(), late.lauseke) == (
+        "vuosikello",
+        late.event.otsikko,
+        "2026-10-31",
+        "3.3-07",
+    )
 
 
 def test_a_duty_names_the_record_that_did_it(settings, today):

@@ -54,6 +54,7 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Reason.HANKKEISTAMATON: "Kehittämistä ei ole hankkeistettu, joten siitä vastaa koordinaatioryhmä.",
         Reason.PIENKEHITYS: "Työ on ylläpidon pienkehitystä, josta vastaa OPH.",
         Reason.KASITTELYVAIHE: "Vastuu on sillä, jonka vuoro käsittelyssä nyt on.",
+        Reason.YLLAPIDOSSA: "Kehittäminen on päättynyt, ja ylläpidosta vastaa pääsääntöisesti OPH.",
         Reason.PAATTYNYT: "Käsittely on päättynyt, joten vastuutahoa ei enää ole.",
     },
     Obligation: {
@@ -64,6 +65,7 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Obligation.ASETTAMINEN: "ryhmän asettaminen",
         Obligation.KASITTELY: "idean käsittely",
         Obligation.VAIKUTTAVUUS: "vaikuttavuuden arviointi",
+        Obligation.VUOSIKELLO: "vuosikellon tehtävä",
         Obligation.TOIMENPIDE: "kokouksessa sovittu toimenpide",
     },
     ActionState: {
@@ -104,6 +106,7 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Validity: {
         Validity.VOIMASSA: "voimassa",
         Validity.EI_SEURATA: "voimassaoloa ei seurata",
+        Validity.KAUSI_PAATTYNYT: "kausi on päättynyt",
         Validity.OSITTAIN_KORVATTU: "osittain korvattu",
         Validity.KORVATTU: "korvattu",
         Validity.EI_TEHTY: "ei ole tehty",
@@ -224,7 +227,7 @@ def lausunto(result: StatementResult) -> Answer:
     if result.tulos is StatementVerdict.EI_VELVOITETTA:
         limit = result.raja.raja_eur if result.raja else None
         return Answer(
-            "Valtiovarainministeriön lausuntoa ei tarvitse pyytää.",
+            "Asetuksen 1301/2019 2 §:n 1–3 kohdan perusteella lausuntoa ei tarvitse pyytää.",
             f"Kustannus on alle {eurot(limit)}, joka on tämän käyttöalan raja."
             if limit is not None
             else "Muutos koskee vain viraston omaa käyttöä.",

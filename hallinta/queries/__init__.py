@@ -63,6 +63,7 @@ from hallinta.queries.kalenteri import (
     days_off,
     duties_by_event,
     feeds,
+    late_duties,
     meeting_count,
     meetings_between,
     meetings_for_phase,
@@ -152,6 +153,7 @@ from hallinta.queries.ohjaus import (
     running_projects,
     steering,
     subprojects,
+    turn,
     work_of,
 )
 from hallinta.queries.osoitteet import (
@@ -242,7 +244,6 @@ from hallinta.queries.tilat import (
     state,
     state_of,
     tracks,
-    turn,
     unreachable,
     within_reach,
 )
@@ -442,6 +443,7 @@ __all__ = [
     "is_shared",
     "last_meeting",
     "last_review",
+    "late_duties",
     "latest_changes",
     "latest_report",
     "leads_on",

@@ -15,8 +15,8 @@ from hallinta.queries.kalenteri import DutyState, Event, YearlyDuty, yearly_duti
 from hallinta.queries.kaytannot import PracticeState, practice_state
 from hallinta.queries.kokoukset import by_day
 from hallinta.queries.myohassa import Obligation, Overdue, overdue
-from hallinta.queries.ohjaus import project_of, work_of
-from hallinta.queries.tilat import machine, turn
+from hallinta.queries.ohjaus import project_of, turn, work_of
+from hallinta.queries.tilat import machine
 from hallinta.queries.toimenpiteet import Action, open_actions
 from hallinta.records.base import Record
 from hallinta.records.kasittely import MovingRecord
@@ -232,7 +232,8 @@ class _Waiting:
 
     def _takes(self, each: Overdue) -> bool:
         """A decision is followed by the group that made it; any other duty by the group its clause names, and by
-        the coordination group, which prepares, when it names neither.
+        the coordination group, which prepares, when it names neither; how the model works is the management
+        group's to take up.
         """
         if not self.free(each.record) or each.duty in {Obligation.TOIMENPIDE, Obligation.KASITTELY}:
             return False
@@ -240,7 +241,8 @@ class _Waiting:
             return each.record.paattaja == self.body
         lauseke = self.handbook.lausekkeet.get(each.lauseke)
         named = [body for body in _BODIES if lauseke and body in lauseke.vastuutahot]
-        return self.body in (named or [f"ryhmat/{COORDINATION}"])
+        otherwise = MANAGEMENT if each.duty is Obligation.ARVIOINTI else COORDINATION
+        return self.body in (named or [f"ryhmat/{otherwise}"])
 
     # --- what the year asks for -------------------------------------------------------------------------
 

@@ -132,12 +132,16 @@ def _direct(handbook: Handbook, record: Record) -> Iterator[Handling]:
     for mention in mentions(handbook, record):
         if isinstance(mention.record, Kokous) and mention.field == "kohdat":
             yield Handling(mention.record, record, int(mention.reference.path[1]) + 1)
-    own_number = record.kohta if isinstance(record, Paatos) else None
     for reference in record.references:
         kokous = handbook.kokoukset.get(reference.target) if reference.folder == "kokoukset" else None
         if kokous is not None:
-            known = own_number is not None and 1 <= own_number <= len(kokous.kohdat)
-            yield Handling(kokous, record, own_number if known else None)
+            yield Handling(kokous, record, _own_item(kokous, record))
+
+
+def _own_item(kokous: Kokous, record: Record) -> int | None:
+    """The item of the meeting that decided the record; of another meeting its item is known by the agenda alone."""
+    number = record.kohta if isinstance(record, Paatos) and record.kokous == kokous.id else None
+    return number if number is not None and 1 <= number <= len(kokous.kohdat) else None
 
 
 def matters_of(handbook: Handbook, kohta: Asiakohta) -> list[Record]:

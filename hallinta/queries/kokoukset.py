@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning, once
-from hallinta.queries.tilat import turn
+from hallinta.queries.ohjaus import turn
 from hallinta.records.base import Record
 from hallinta.records.kokous import Asiakohta, Kokous, Kokousasiakirja
 from hallinta.records.paatos import Paatos

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning
+from hallinta.queries.kalenteri import Event, late_duties
 from hallinta.queries.malli import deadline
 from hallinta.queries.paatokset import Validity, validity
 from hallinta.queries.tilat import since, state_of
@@ -27,6 +28,7 @@ class Obligation(StrEnum):
     KASITTELY = "idean-kasittely"
     VAIKUTTAVUUS = "vaikuttavuusarvio"
     TOIMENPIDE = "toimenpide"
+    VUOSIKELLO = "vuosikello"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Overdue:
     duty: Obligation
     due: date
     lauseke: str
+    event: Event | None = None
+    """What the calendar has late; ``record`` is then the calendar."""
 
     @property
     def unsourced(self) -> bool:
@@ -54,6 +58,7 @@ def overdue(handbook: Handbook) -> list[Overdue]:
         *_late_ideas(handbook),
         *_late_actions(handbook),
         *_unevaluated_works(handbook),
+        *_late_in_calendar(handbook),
     ]
     return sorted(found, key=lambda each: (each.due, each.record.folder, each.record.id))
 
@@ -159,3 +164,11 @@ def _unevaluated_works(handbook: Handbook) -> Iterator[Overdue]:
         finished = since(tyo)
         if tyo.tila == "valmis" and tyo.vaikuttavuusarvio is None and finished and finished < handbook.today:
             yield Overdue(tyo, Obligation.VAIKUTTAVUUS, finished, "3.2-20")
+
+
+def _late_in_calendar(handbook: Handbook) -> Iterator[Overdue]:
+    for duty in late_duties(handbook):
+        if duty.event.loppu:
+            yield Overdue(
+                duty.event.record, Obligation.VUOSIKELLO, duty.event.loppu, duty.lauseke, duty.event
+            )

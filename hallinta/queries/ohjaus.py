@@ -9,11 +9,15 @@ from enum import StrEnum
 from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentioning, once, once_each
 from hallinta.queries.palvelut import is_shared
-from hallinta.queries.tilat import turn
+from hallinta.queries.tilat import machine_turn
 from hallinta.records.base import Record
 from hallinta.records.hanke import Hanke
+from hallinta.records.idea import Idea
+from hallinta.records.kasittely import MovingRecord
 from hallinta.records.kehitysaihio import Kehitysaihio
 from hallinta.records.kehitystyo import Kehitystyo
+from hallinta.records.kokous import Kokous
+from hallinta.records.paatos import Paatos
 from hallinta.records.palvelu import Palvelu
 
 STARTED = ("kaynnissa", "keskeytetty", "paattynyt")
@@ -32,6 +36,7 @@ class Reason(StrEnum):
     HANKKEISTAMATON = "hankkeistamaton"
     PIENKEHITYS = "pienkehitys"
     KASITTELYVAIHE = "kasittelyvaihe"
+    YLLAPIDOSSA = "yllapidossa"
     PAATTYNYT = "paattynyt"
 
 
@@ -79,8 +84,15 @@ def work_of(handbook: Handbook, aihio: Kehitysaihio) -> Kehitystyo | None:
     return next(iter(mentioning(handbook, aihio, Kehitystyo, "kehitysaihio")), None)
 
 
+_OVER = ("paattynyt", "valmis")
+
+
 def responsible(handbook: Handbook, record: Kehitysaihio | Hanke | Kehitystyo) -> Responsibility:
-    """Who carries the matter now. When a project starts, it takes over (3.2-07)."""
+    """Who carries the matter now. When a project starts, it takes over (3.2-07); when it or a work has ended, what is
+    left is maintenance, which is OPH's as a rule (3.3-02).
+    """
+    if isinstance(record, Hanke | Kehitystyo) and record.tila in _OVER:
+        return _bodies(handbook, "organisaatiot/oph", Reason.YLLAPIDOSSA, ("3.3-02",), ("A-10",))
     if isinstance(record, Hanke):
         return Responsibility((record,), Reason.HANKKEESSA, ("1-05", "3.2-07"), ("A-02",))
     if isinstance(record, Kehitystyo):
@@ -90,14 +102,35 @@ def responsible(handbook: Handbook, record: Kehitysaihio | Hanke | Kehitystyo) -
         return _bodies(handbook, "ryhmat/koordinaatioryhma", Reason.HANKKEISTAMATON, clauses, ("A-11",))
     project = project_of(handbook, record)
     if project is not None and project.tila in STARTED:
-        return Responsibility((project,), Reason.HANKKEESSA, ("3.2-07",), ("A-02",))
+        return responsible(handbook, project)
     work = work_of(handbook, record)
     if work is not None and work.tila in (*STARTED, "valmis"):
         return responsible(handbook, work)
-    waiting = tuple(turn(handbook, record))
+    waiting = tuple(machine_turn(handbook, record))
     return Responsibility(
         waiting, Reason.KASITTELYVAIHE if waiting else Reason.PAATTYNYT, ("3.1-04", "3.1-10")
     )
+
+
+def turn(handbook: Handbook, record: MovingRecord | Kokous) -> list[Record]:
+    """Whose turn it is. An idea that became a proposal goes where the proposal goes (3.1-04); a proposed decision is
+    its decider's, and one of another body than the management group is prepared by that body itself.
+    """
+    if isinstance(record, Idea) and record.tila == "aihiona":
+        aihiot = mentioning(handbook, record, Kehitysaihio, "ideat")
+        return list(dict.fromkeys(body for aihio in aihiot for body in _now_with(handbook, aihio)))
+    if isinstance(record, Paatos):
+        folder, _, id = record.paattaja.partition("/")
+        decider = handbook.find(folder, id)
+        others = decider is not None and record.paattaja != "ryhmat/johtoryhma"
+        if decider and machine_turn(handbook, record) and (record.tila == "esitetty" or others):
+            return [decider]
+    return machine_turn(handbook, record)
+
+
+def _now_with(handbook: Handbook, aihio: Kehitysaihio) -> tuple[Record, ...]:
+    found = responsible(handbook, aihio)
+    return () if found.reason in {Reason.YLLAPIDOSSA, Reason.PAATTYNYT} else found.bodies
 
 
 def steering(handbook: Handbook, record: Hanke | Kehitystyo | Palvelu) -> Responsibility:

@@ -14,6 +14,7 @@ from hallinta.records.base import Record
 from hallinta.records.grounds import POWERS
 from hallinta.records.paatos import Paatos
 from hallinta.records.palvelu import Palvelu
+from hallinta.records.suunnittelu import Yllapitoraportti
 
 MADE = "tehty"
 
@@ -26,6 +27,8 @@ class Validity(StrEnum):
     HYLATTY = "hylatty"
     PALAUTETTU = "palautettu-valmisteluun"
     """The last two were decided, and nothing came into force by them."""
+    KAUSI_PAATTYNYT = "kausi-paattynyt"
+    """A decision on the resources of years that are over (3.3-01)."""
     EI_SEURATA = "ei-seurata"
     """Made outside the model: whether it still holds is not followed here."""
 
@@ -108,7 +111,17 @@ def validity(handbook: Handbook, paatos: Paatos, day: date | None = None) -> Val
         return Validity.KORVATTU
     if newer:
         return Validity.OSITTAIN_KORVATTU
+    if _is_of_years_before(handbook, paatos, day.year):
+        return Validity.KAUSI_PAATTYNYT
     return Validity.EI_SEURATA if outside else Validity.VOIMASSA
+
+
+def _is_of_years_before(handbook: Handbook, paatos: Paatos, year: int) -> bool:
+    """Whether all that rests on a decision on maintenance resources is of years that are over."""
+    if paatos.laji != "yllapidon-resurssit":
+        return False
+    years = [report.vuosi for report in mentioning(handbook, paatos, Yllapitoraportti, "resurssipaatos")]
+    return bool(years) and max(years) < year
 
 
 _NOT_IN_FORCE = {"hylatty": Validity.HYLATTY, "palautettu-valmisteluun": Validity.PALAUTETTU}

@@ -71,8 +71,8 @@ def _days(start: date, end: date) -> int | None:
     return (end - start).days if start <= end else None
 
 
-def turn(handbook: Handbook, record: MovingRecord | Kokous) -> list[Record]:
-    """Whose turn it is, as the state machine says; empty when the matter is closed."""
+def machine_turn(handbook: Handbook, record: MovingRecord | Kokous) -> list[Record]:
+    """Whose turn the state machine says it is; empty when the matter is closed."""
     current = state_of(handbook, record)
     found = []
     for reference in current.vuorossa if current else ():

@@ -147,6 +147,11 @@ class Record(Part):
         return self._origin.place(*path)
 
     @property
+    def page_clauses(self) -> tuple[str, ...]:
+        """Clauses that the record's page implements by what it always shows."""
+        return self.sivun_lausekkeet
+
+    @property
     def written(self) -> Mapping[str, Any]:
         """The values as they stand in the file."""
         value = self._origin.text.value

@@ -71,3 +71,10 @@ class Kehitystyo(MovingRecord):
     htv: Henkilotyovuodet | None = None
     paatos: PaatosViite | None = None
     vaikuttavuusarvio: Vaikuttavuusarvio | None = None
+
+    @property
+    def page_clauses(self) -> tuple[str, ...]:
+        """Small development is OPH's and rests on clauses of its own; the rest are of the coordination group's."""
+        if self.laji == "pienkehitys":
+            return ("3.3-03", "3.3-06")
+        return tuple(clause for clause in self.sivun_lausekkeet if clause != "3.3-03")

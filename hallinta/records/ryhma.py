@@ -1,5 +1,6 @@
 """Groups: the model's two, the leading bodies beside them, temporary groups and project groups."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from hallinta.records.base import Part, SourcedRecord
@@ -64,3 +65,9 @@ class Ryhma(SourcedRecord):
     def on_mallissa(self) -> bool:
         """Whether the model itself tells of the group: its own two, and the leading bodies whose tasks it gives."""
         return self.mallin_ryhma or (self.tyyppi == "pysyva" and bool(self.tehtavat))
+
+    def ended(self, day: date) -> bool:
+        """Whether the group's term was over on the day before."""
+        return (
+            self.toimikausi is not None and self.toimikausi.loppu is not None and self.toimikausi.loppu < day
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -41,8 +42,17 @@ def when(event: Event) -> str:
     return short_day(event.alku)
 
 
+_NUMBER = re.compile(r"\b[0-9]{1,3}/[0-9]{4}\b")
+"""A meeting's number in its year, as its name has it."""
+
+
 def actor(event: Event) -> str:
-    """Whose event it is: the ring's name, or another group's own."""
+    """Whose event it is: the ring's name, or another group's own; a meeting by its number."""
+    number = _NUMBER.search(event.kokous.name) if event.kokous else None
+    return f"{_actor(event)} {number[0]}" if number else _actor(event)
+
+
+def _actor(event: Event) -> str:
     if event.rengas == OTHER_GROUPS and event.ryhma:
         name = event.ryhma.lyhenne or event.ryhma.name
         return name[:1].upper() + name[1:]

@@ -16,7 +16,14 @@ from hallinta.queries.kalenteri.days import (
     weeks_in,
     years,
 )
-from hallinta.queries.kalenteri.duties import DutyState, YearlyDuty, duties_by_event, outcome, yearly_duties
+from hallinta.queries.kalenteri.duties import (
+    DutyState,
+    YearlyDuty,
+    duties_by_event,
+    late_duties,
+    outcome,
+    yearly_duties,
+)
 from hallinta.queries.kalenteri.events import (
     BOTH_GROUPS,
     JOHTORYHMA,
@@ -73,6 +80,7 @@ __all__ = [
     "duties_by_event",
     "events_of",
     "feeds",
+    "late_duties",
     "meeting_count",
     "meetings_between",
     "meetings_for_phase",

@@ -7,9 +7,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from hallinta.handbook import Handbook
+from hallinta.queries.kalenteri.days import years
 from hallinta.queries.kalenteri.events import BOTH_GROUPS, Event, Precision
 from hallinta.queries.kalenteri.meetings import meetings_between
-from hallinta.queries.kalenteri.phases import ALLEKIRJOITUS, OHJEKIRJE, phase_before
+from hallinta.queries.kalenteri.phases import (
+    ALLEKIRJOITUS,
+    OHJEKIRJE,
+    OPH_EHDOTUS,
+    phase_after,
+    phase_before,
+)
 from hallinta.queries.kalenteri.year import calendar
 from hallinta.records.base import Record
 
@@ -66,8 +73,10 @@ def outcome(handbook: Handbook, event: Event) -> Record | None:
     if "2.3-10" in clauses:
         return _refined_plan(handbook, event.alku)
     if clauses & {"2.3-06", "2.3-08"} and event.loppu:
-        held = meetings_between(handbook, event.alku, event.loppu + timedelta(days=1), *BOTH_GROUPS)
-        return next((kokous for kokous in held if kokous.tila == "pidetty"), None)
+        talks = meetings_between(handbook, event.alku, event.loppu + timedelta(days=1), *BOTH_GROUPS)
+        if any(kokous.pvm > handbook.today and kokous.tila != "peruttu" for kokous in talks):
+            return None  # a talk of the phase is still to come
+        return next((kokous for kokous in talks if kokous.tila == "pidetty"), None)
     return None
 
 
@@ -100,7 +109,9 @@ def _refined_plan(handbook: Handbook, day: date) -> Record | None:
 
 
 def _state(handbook: Handbook, event: Event) -> DutyState:
-    """A past day that a phase of the organisations has *is* the fact; a past month tells nothing (A-03)."""
+    """A past day that a phase of the organisations has *is* the fact; a past month tells nothing (A-03). A proposal
+    is done when it is told, or when the agreement has been signed on it; until then a past day of it is late.
+    """
     if not event.dated:
         return DutyState.SOVITAAN
     if not event.over(handbook.today):
@@ -108,6 +119,23 @@ def _state(handbook: Handbook, event: Event) -> DutyState:
     if event.tapahtuma is None and event.vaihe:
         if event.precision is Precision.KUUKAUSI or "2.3-08" in event.vaihe.lausekkeet:
             return DutyState.EI_TIETOA
-        if all(body.startswith("organisaatiot/") for body in event.vaihe.vastuutahot):
+        waits = event.vaihe.id == OPH_EHDOTUS and not _signed_after(handbook, event)
+        if not waits and all(body.startswith("organisaatiot/") for body in event.vaihe.vastuutahot):
             return DutyState.TEHTY
     return DutyState.MYOHASSA
+
+
+def _signed_after(handbook: Handbook, proposal: Event) -> bool:
+    """Whether the agreement that was proposed has been signed: its day has passed."""
+    signing = phase_after(handbook, ALLEKIRJOITUS, proposal.alku) if proposal.alku else None
+    return signing is not None and signing.over(handbook.today)
+
+
+def late_duties(handbook: Handbook) -> list[YearlyDuty]:
+    """What the calendars of all years show to be late."""
+    return [
+        duty
+        for vuosi in years(handbook)
+        for duty in yearly_duties(handbook, vuosi)
+        if duty.state is DutyState.MYOHASSA
+    ]

@@ -33,20 +33,39 @@ def phase_after(handbook: Handbook, id: str, day: date) -> Event | None:
     return found[0] if found else None
 
 
+_TALKS = ("2.3-06", "2.3-08", "2.3-10")
+"""What the source lets meetings serve: talks before the proposal and after it, and the plan after the signing."""
+
+
+def is_of_meetings(event: Event) -> bool:
+    """Whether the phase is the groups' meetings, not a day of the organisations."""
+    return event.vaihe is not None and not {*event.vaihe.lausekkeet}.isdisjoint(_TALKS)
+
+
 def phase_of_meeting(handbook: Handbook, kokous: Kokous) -> Event | None:
-    """The phase the meeting serves: the one going on that day, else the next one that begins (2.3-12). A
-    meeting of a year without a calendar serves none that is known.
+    """The phase the meeting serves (2.3-12): the talks or the plan going on that day, else the talks that the round has
+    reached. Before the guideline letter a meeting serves none, nor in a year without a calendar.
     """
     if kokous.pvm.year not in years(handbook):
         return None
     during = [
         event
         for event in _timed_phases(handbook)
-        if event.alku and event.loppu and event.alku <= kokous.pvm <= event.loppu
+        if is_of_meetings(event) and event.alku and event.loppu and event.alku <= kokous.pvm <= event.loppu
     ]
     if during:
         return min(during, key=lambda event: event.days)
-    return next((e for e in _timed_phases(handbook) if e.alku and e.alku > kokous.pvm), None)
+    reached = max(
+        (event for id in _ROUND if (event := phase_before(handbook, id, kokous.pvm))),
+        key=lambda event: event.alku or kokous.pvm,
+        default=None,
+    )
+    id = _ROUND.get(reached.vaihe.id) if reached and reached.vaihe else None
+    return phase_after(handbook, id, kokous.pvm) if id else None
+
+
+_ROUND = {OHJEKIRJE: "keskustelut-ennen-ehdotusta", OPH_EHDOTUS: "jatkokeskustelut", ALLEKIRJOITUS: None}
+"""What the organisations have done → the talks that the groups have next (2.3-06, 2.3-08)."""
 
 
 @once
@@ -60,7 +79,15 @@ def _meetings_by_phase(handbook: Handbook) -> dict[str, list[Kokous]]:
 
 
 def meetings_for_phase(handbook: Handbook, event: Event, ryhma: str) -> list[Kokous]:
-    """The group's meetings before the phase, after the one before it, and during it (2.3-01)."""
+    """The group's meetings of a phase of talks; of another phase the last one before it in its year (2.3-01)."""
+    if not is_of_meetings(event) and event.alku is not None:
+        before = [
+            kokous
+            for kokous in handbook.kokoukset
+            if kokous.ryhma == ryhma and kokous.tila != "peruttu"
+            if kokous.pvm <= event.alku and kokous.pvm.year == event.alku.year
+        ]
+        return sorted(before, key=lambda each: (each.pvm, each.id))[-1:]
     return [kokous for kokous in _meetings_by_phase(handbook).get(event.key, ()) if kokous.ryhma == ryhma]
 
 
