@@ -28,7 +28,7 @@ from hallinta.finishing.policy import checked, headers, with_policy
 from hallinta.finishing.preview import found_in_files, to_files
 from hallinta.finishing.printing import printed
 from hallinta.finishing.records import own_words, synonyms, written_pages
-from hallinta.finishing.scripts import bundle_with_held_search
+from hallinta.finishing.scripts import bundle_with_held_search, without_comments
 from hallinta.finishing.search import INDEX, Entry, entry_of, search_index, searching_in, split, with_entries
 from hallinta.frames import NONE_SHARED, Frame, Shared
 from hallinta.handbook import Handbook
@@ -71,6 +71,7 @@ def steps(
             "assets/javascripts/bundle.*.min.js",
             each(lambda name, text: bundle_with_held_search(name, text, held_search)),
         ),
+        Step("assets/*.js", each(without_comments)),
         Step("*.html", framed),
         *([Step(f"{EXAMPLE_TREE}*.html", each(searching_in))] if len(handbooks) > 1 else []),
         Step("sv/index.html", each(in_its_own_language)),

@@ -18,7 +18,7 @@ from hallinta.finishing.lemmas import Reading, readings, table_readings, voikko_
 from hallinta.finishing.pages import searched
 from hallinta.finishing.printing import END, START
 from hallinta.finishing.records import Own, own_words, synonyms, written_pages
-from hallinta.finishing.scripts import BUNDLE, MESSAGES, bundle_with_held_search
+from hallinta.finishing.scripts import BUNDLE, MESSAGES, bundle_with_held_search, without_comments
 from hallinta.finishing.search import search_index
 from hallinta.finishing.vocabulary import encoded, vocabulary
 from hallinta.finishing.words import SEPARATOR, fold, joined, letter_first, plain, tokens
@@ -481,6 +481,20 @@ def test_a_place_that_has_become_two_stops_the_build(pattern: str) -> None:
 @pytest.mark.parametrize("text", [HELD, *WORKER.values()], ids=["lataus.js", *WORKER])
 def test_our_scripts_are_fit_for_a_strict_policy(text: str) -> None:
     assert re.findall(r"\beval\b|new Function|\bimport\((?!\")|https?://|innerHTML", text) == []
+
+
+OURS = sorted((ROOT / "hallinta" / "theme" / "assets").rglob("*.js"))
+
+
+@pytest.mark.parametrize("path", OURS, ids=[path.name for path in OURS])
+def test_a_script_of_ours_is_published_without_comments_and_once(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    published = without_comments(f"assets/{path.name}", text)
+
+    assert "/**" in text or "// " in text
+    assert not re.search(r"@param|@type|^\s*//", published, re.MULTILINE)
+    assert without_comments(f"assets/{path.name}", published) == published
+    assert without_comments("assets/javascripts/bundle.js", text) == text
 
 
 # --- the runner -----------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from rjsmin import jsmin
+
 from hallinta.finishing import FinishError
 
 BUNDLE = {
@@ -32,6 +34,8 @@ MESSAGES = (
 
 FINISHED = "/* Hallintakäsikirja: haku */"
 
+MATERIAL = "assets/javascripts/"
+
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Folders of Material's own search, in whose place is ``theme/assets/haku/``: they are not published."""
 
@@ -45,7 +49,12 @@ def bundle_with_held_search(name: str, text: str, addition: str) -> str:
     for pattern, replacement in BUNDLE.items():
         _require(name, text, pattern, at_most=1)
         text = re.sub(pattern, replacement, text)
-    return f"{FINISHED}\n{addition}{text}"
+    return f"{FINISHED}\n{jsmin(addition)}\n{text}"
+
+
+def without_comments(name: str, text: str) -> str:
+    """A script of ours as it is published; Material's is so already."""
+    return text if name.startswith(MATERIAL) else jsmin(text)
 
 
 def _require(name: str, text: str, pattern: str, at_most: int | None = None) -> None:
