@@ -32,8 +32,9 @@ APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -q
 .PHONY: sivusto tarkista testit sumeutus palvele pdf kuvat lighthouse lisenssit lukot siivoa muotoile
 .DEFAULT_GOAL := sivusto
 
+# What GitLab builds of a branch is published, and packed for its server; of a merge request it is a preview.
 sivusto: $(VENV)/sivusto.stamp  ## check the data and build the site into site/
-	$(BIN)/hallinta rakenna
+	$(BIN)/hallinta rakenna $${CI_COMMIT_BRANCH:+--pakattu}
 
 tarkista: $(VENV)/sivusto.stamp  ## check the data; the same findings for GitLab's merge request widgets into build/
 	mkdir -p build

@@ -29,6 +29,7 @@ MADE = {
     "md-annotation": ("content.code.annotate", 'class="annotate'),
     "md-code__": ("content.code.",),
     "md-source": ('data-md-component="source"',),
+    "md-status": ('class="md-status',),
     "md-tag": ('class="md-tag',),
     "md-tooltip": (
         "content.tooltips",
@@ -41,6 +42,7 @@ MADE = {
     "--md-mermaid": ('class="mermaid',),
     "footnote": ('class="footnote',),
     "rtl": ('dir="rtl"',),
+    "success": ('class="admonition success', 'class="success'),
     "tabbed-": ('class="tabbed-set',),
 }
 """How the names begin of what Material's script makes or reads only where a page has something: what that is."""
@@ -81,11 +83,13 @@ def fetched(site: Mapping[str, str], bodies: Mapping[str, str] = MappingProxyTyp
 
 
 def _made(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """The words of the scripts, without the names of what is made on none of the pages."""
+    """The words of the scripts, without the names of what is made on none of the pages, and without what is too
+    short to be a name of ours: a variable of Material's script may be called as a class of highlighted code is.
+    """
     signs = {sign for signs in MADE.values() for sign in signs}
     there = {sign for sign in signs if any(sign in page for page in pages)}
     idle = tuple(name for name, signs in MADE.items() if there.isdisjoint(signs))
-    return {word for word in words_of((), scripts) if not word.startswith(idle)}
+    return {word for word in words_of((), scripts) if len(word) > 2 and not word.startswith(idle)}
 
 
 def _linked(kind: re.Pattern[str], texts: Iterable[str]) -> list[str]:
