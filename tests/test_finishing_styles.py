@@ -51,6 +51,7 @@ WORDS = {"hk-a", "hk-b", "slate", "w1.5", "b:not([class])"}
             "@media (min-width: 10em) and (hover) { p { top: 0 } }",
             "@media (min-width: 10em) and (hover){p{top:0}}",
         ),
+        (":is(\n  .hk-a,\n  .hk-b\n) b { top: min( 1px, 2px ) }", ":is(.hk-a,.hk-b) b{top:min(1px,2px)}"),
         ("p { mask: url(data:x) }", "p{mask:url(data:x)}"),
         ('p { content: "/* no note */ {" }', 'p{content:"/* no note */ {"}'),
         (":root { --x: 1; --y: var(--z); --z: 2 } p { top: var(--x) }", ":root{--x:1}p{top:var(--x)}"),

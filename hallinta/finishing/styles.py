@@ -19,7 +19,7 @@ from hallinta.finishing import FinishError
 _BARE = re.compile(r"(\w+):not\(\[class\]\)")
 """An element without a class. While a sheet asks for the last child in one, as Material's does, every change of a
 class anywhere makes the browser match all that is below it anew."""
-_SPACE = re.compile(r"""("(?:\\.|[^"\\])*")|/\*.*?\*/|\s*([,>~])\s*|\s+""", re.DOTALL)
+_SPACE = re.compile(r"""("(?:\\.|[^"\\])*")|/\*.*?\*/|\s*([,>~])\s*|(\()\s+|\s+(\))|\s+""", re.DOTALL)
 """Space between tokens, none of which means anything beside these signs; a string is not looked into."""
 _ELSEWHERE = re.compile(r"url\((?!\"?(?:data:|#))[^)]*\)?")
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
@@ -98,7 +98,7 @@ def _pieces(nodes: Iterable[Node], words: Set[str] | None) -> Iterator[Piece]:
 
 
 def _dense(tokens: list[Node]) -> str:
-    text = _SPACE.sub(lambda found: found[1] or found[2] or " ", tinycss2.serialize(tokens)).strip()
+    text = _SPACE.sub(lambda found: "".join(found.groups("")) or " ", tinycss2.serialize(tokens)).strip()
     if found := _ELSEWHERE.search(text):
         raise ValueError(found[0][:80])
     return text
