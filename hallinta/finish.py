@@ -28,7 +28,7 @@ from hallinta.finishing.policy import checked, headers, with_policy
 from hallinta.finishing.preview import found_in_files, to_files
 from hallinta.finishing.printing import printed
 from hallinta.finishing.records import own_words, synonyms, written_pages
-from hallinta.finishing.scripts import bundle_with_held_search, checked_worker, language_with_search
+from hallinta.finishing.scripts import bundle_with_held_search, without_comments
 from hallinta.finishing.search import INDEX, Entry, entry_of, search_index, searching_in, split, with_entries
 from hallinta.frames import NONE_SHARED, Frame, Shared
 from hallinta.handbook import Handbook
@@ -55,7 +55,7 @@ def each(run: Callable[[str, str], str]) -> Callable[[Mapping[str, str]], dict[s
 def steps(
     handbooks: Sequence[Handbook],
     morphology: Morphology,
-    additions: dict[str, str],
+    held_search: str,
     policy: bool = True,
     files_only: bool = False,
     shared: Shared = NONE_SHARED,
@@ -67,15 +67,11 @@ def steps(
         *([Step(INDEX, lambda texts: _with_entries(texts, shared))] if shared.kinds else []),
         *([Step(INDEX, _divided)] if len(handbooks) > 1 else []),
         *(Step(f"{handbook.tree}{INDEX}", _searched(handbook, morphology)) for handbook in handbooks),
-        Step("assets/javascripts/workers/search.*.min.js", each(checked_worker)),
-        Step(
-            "assets/javascripts/lunr/min/lunr.fi.min.js",
-            each(lambda name, text: language_with_search(name, text, additions["haku.js"])),
-        ),
         Step(
             "assets/javascripts/bundle.*.min.js",
-            each(lambda name, text: bundle_with_held_search(name, text, additions["lataus.js"])),
+            each(lambda name, text: bundle_with_held_search(name, text, held_search)),
         ),
+        Step("assets/*.js", each(without_comments)),
         Step("*.html", framed),
         *([Step(f"{EXAMPLE_TREE}*.html", each(searching_in))] if len(handbooks) > 1 else []),
         Step("sv/index.html", each(in_its_own_language)),
@@ -136,10 +132,10 @@ def finish_site(
     links name files, for a viewer that does not know a folder's page. Raises
     ``FinishError`` when a file is missing or is not what its step was written for; nothing is written then.
     """
-    additions = {name: data.decode() for name, data in disk.read_folder(ADDITIONS, ".js").items()}
+    held_search = disk.read_folder(ADDITIONS, ".js")["lataus.js"].decode()
     site = disk.read_folder(folder) | {name: text.encode() for name, text in built.items()}
     finished = {"_headers": headers()}
-    for step in steps(handbooks, finnish(), additions, policy, files_only, shared):
+    for step in steps(handbooks, finnish(), held_search, policy, files_only, shared):
         patterns = step.files.split()
         names = [name for name in {**site, **finished} if any(fnmatchcase(name, each) for each in patterns)]
         if not names:

@@ -55,6 +55,7 @@ from hallinta.finding import Finding, Severity
 from hallinta.finish import fill, finish_site
 from hallinta.finishing import FinishError
 from hallinta.finishing.pages import outline, searched
+from hallinta.finishing.scripts import UNUSED
 from hallinta.finishing.theme import check_overrides
 from hallinta.frames import Shared, shared
 from hallinta.handbook import Handbook, load
@@ -206,7 +207,8 @@ class HallintaPlugin(BasePlugin[HallintaConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The site's files: the theme's, what was read in ``docs/`` as it was read, and what is made here."""
         config.docs_dir = self.docs_dir
-        _check_theme_files(files, Path(config.theme.custom_dir or config.theme.dirs[0]))
+        own = Path(config.theme.custom_dir or config.theme.dirs[0])
+        _check_theme_files(files, own, UNUSED if self.finishing else ())
         titles = dict(_titles(config.nav))
         for path, data in self.docs.items():
             file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
@@ -393,10 +395,10 @@ def _put(files: Files, file: File) -> None:
     files.append(file)
 
 
-def _check_theme_files(files: Files, own: Path) -> None:
-    """Our theme's files are files; what only a programmer's tools read is not published."""
+def _check_theme_files(files: Files, own: Path, unused: tuple[str, ...] = ()) -> None:
+    """Our theme's files are files; what only a programmer's tools read, or nobody, is not published."""
     for file in list(files):
-        if file.src_uri.endswith(".map"):
+        if file.src_uri.endswith(".map") or file.src_uri.startswith(unused):
             files.remove(file)
         elif file.src_dir == str(own) and (own / file.src_uri).resolve() != own.resolve() / file.src_uri:
             raise PluginError(f"hallinta/theme/{file.src_uri} on linkki\n    korjaus: korvaa se tiedostolla")

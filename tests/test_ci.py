@@ -26,6 +26,8 @@ JOBS = {name: job for name, job in PIPELINE.items() if isinstance(job, dict) and
 
 LOCKS = [f"requirements/{lock.name}" for lock in sorted((ROOT / "requirements").glob("*.txt"))]
 
+NPM = ["requirements/package.json", "requirements/package-lock.json"]
+
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
@@ -133,7 +135,7 @@ def test_the_projects_own_gate_runs_the_tests_and_then_builds_the_site():
     assert "set -euo pipefail" in RUN
 
 
-@pytest.mark.parametrize("path", [".gitlab-ci.yml", ".ci/run", ".ci/julkaise", "Makefile", *LOCKS])
+@pytest.mark.parametrize("path", [".gitlab-ci.yml", ".ci/run", ".ci/julkaise", "Makefile", *LOCKS, *NPM])
 def test_no_registry_address_is_written_down(path):
     text = (ROOT / path).read_text(encoding="utf-8")
 
@@ -291,6 +293,21 @@ def test_every_line_of_a_lock_is_one_version_with_hashes(lock):
     for entry in entries:
         assert re.match(r"[a-z0-9-]+==\S+", entry), entry
         assert entry.count("--hash=sha256:") >= 1, entry
+
+
+def test_what_checks_the_scripts_is_locked_by_exact_versions_and_hashes_and_runs_nothing_when_installed():
+    wanted = json.loads((ROOT / "requirements" / "package.json").read_text("utf-8"))["devDependencies"]
+    lock = json.loads((ROOT / "requirements" / "package-lock.json").read_text("utf-8"))["packages"]
+    root = lock.pop("")
+
+    assert root["devDependencies"] == wanted
+    assert {lock[f"node_modules/{name}"]["version"] for name in wanted} == set(wanted.values())
+    for name, package in lock.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", package["version"]), name
+        assert re.fullmatch(r"sha512-[A-Za-z0-9+/]{86}==", package["integrity"]), name
+        assert not {"resolved", "hasInstallScript"} & set(package), name
+    assert "--ignore-scripts" in MAKEFILE.split("NPM :=")[1].splitlines()[0]
+    assert "\t$(NPM) ci ||" in MAKEFILE
 
 
 @pytest.mark.parametrize("job", JOBS)

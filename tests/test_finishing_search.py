@@ -18,15 +18,7 @@ from hallinta.finishing.lemmas import Reading, readings, table_readings, voikko_
 from hallinta.finishing.pages import searched
 from hallinta.finishing.printing import END, START
 from hallinta.finishing.records import Own, own_words, synonyms, written_pages
-from hallinta.finishing.scripts import (
-    BUNDLE,
-    BUNDLE_INDEX,
-    LANGUAGE,
-    WORKER,
-    bundle_with_held_search,
-    checked_worker,
-    language_with_search,
-)
+from hallinta.finishing.scripts import BUNDLE, MESSAGES, bundle_with_held_search, without_comments
 from hallinta.finishing.search import search_index
 from hallinta.finishing.vocabulary import encoded, vocabulary
 from hallinta.finishing.words import SEPARATOR, fold, joined, letter_first, plain, tokens
@@ -34,8 +26,10 @@ from hallinta.handbook import Handbook
 from hallinta.queries import PRINT, PRINTED
 
 ROOT = Path(__file__).resolve().parents[1]
-ADDITIONS = {
-    path.name: path.read_text(encoding="utf-8") for path in (ROOT / "hallinta" / "finishing").glob("*.js")
+HELD = (ROOT / "hallinta" / "finishing" / "lataus.js").read_text(encoding="utf-8")
+WORKER = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in (ROOT / "hallinta" / "theme" / "assets" / "haku").glob("*.js")
 }
 
 # --- words ----------------------------------------------------------------------------------------------
@@ -120,10 +114,10 @@ def test_the_browser_reads_a_query_by_the_same_letters_as_the_site() -> None:
     letters = re.search(r"\[\^(.*?)\\u00a0", SEPARATOR)
     assert letters
 
-    assert f"[^{letters[1]}.-]" in ADDITIONS["lataus.js"]
+    assert f"[^{letters[1]}.-]" in WORKER["kysely.js"]
     for same in (words.UNSEEN, words.TWINS, words.HYPHEN):
         written = "".join(char if ord(char) < 128 else f"\\u{ord(char):04x}" for char in same.pattern)
-        assert f"/{written}/g" in ADDITIONS["lataus.js"]
+        assert f"/{written}/g" in WORKER["kysely.js"]
 
 
 def test_text_of_an_entry_has_no_tags_or_entities() -> None:
@@ -453,65 +447,54 @@ def test_the_search_reads_a_page_without_what_other_pages_say(html: str, read: s
 SCRIPTS = Path(material.__file__).parent / "templates" / "assets" / "javascripts"
 
 
-def script(pattern: str) -> str:
-    [path] = SCRIPTS.glob(pattern)
-    return path.read_text(encoding="utf-8")
+[BUNDLE_PATH] = SCRIPTS.glob("bundle.*.min.js")
+BUNDLE_TEXT = BUNDLE_PATH.read_text(encoding="utf-8")
 
 
-WORKER_FILE, LANGUAGE_FILE, BUNDLE_FILE = (
-    "workers/search.*.min.js",
-    "lunr/min/lunr.fi.min.js",
-    "bundle.*.min.js",
-)
+def test_the_addition_goes_into_the_script_of_the_installed_version() -> None:
+    bundle = bundle_with_held_search("bundle.js", BUNDLE_TEXT, HELD)
 
-
-def test_additions_go_into_the_scripts_of_the_installed_version() -> None:
-    language = language_with_search("lunr.fi.min.js", script(LANGUAGE_FILE), ADDITIONS["haku.js"])
-    bundle = bundle_with_held_search("bundle.js", script(BUNDLE_FILE), ADDITIONS["lataus.js"])
-
-    assert checked_worker("search.js", script(WORKER_FILE)) == script(WORKER_FILE)
-    assert language.startswith(script(LANGUAGE_FILE).rstrip())
-    assert language.endswith(ADDITIONS["haku.js"])
     assert len(re.findall("new HeldWorker", bundle)) == len(re.findall("new HeldRequest", bundle)) == 1
-    assert language_with_search("lunr.fi.min.js", language, ADDITIONS["haku.js"]) == language
-    assert bundle_with_held_search("bundle.js", bundle, ADDITIONS["lataus.js"]) == bundle
+    assert bundle_with_held_search("bundle.js", bundle, HELD) == bundle
 
 
-@pytest.mark.parametrize(
-    ("step", "files", "pattern"),
-    [
-        *(("worker", WORKER_FILE, pattern) for pattern in WORKER),
-        ("language", LANGUAGE_FILE, LANGUAGE),
-        *(("bundle", BUNDLE_FILE, pattern) for pattern in (*BUNDLE, BUNDLE_INDEX)),
-    ],
-)
-def test_a_place_that_is_gone_from_material_stops_the_build(step: str, files: str, pattern: str) -> None:
-    text, count = re.subn(pattern, "", script(files))
-    run = {
-        "worker": lambda: checked_worker("tiedosto.js", text),
-        "language": lambda: language_with_search("tiedosto.js", text, ""),
-        "bundle": lambda: bundle_with_held_search("tiedosto.js", text, ""),
-    }[step]
+@pytest.mark.parametrize("pattern", [*BUNDLE, *MESSAGES])
+def test_a_place_that_is_gone_from_material_stops_the_build(pattern: str) -> None:
+    text, count = re.subn(pattern, "", BUNDLE_TEXT)
 
     assert count
     with pytest.raises(FinishError) as told:
-        run()
+        bundle_with_held_search("tiedosto.js", text, "")
     assert str(told.value).startswith(f"tiedosto.js: kohtaa `{pattern}` ei ole")
     assert "korjaus: " in str(told.value)
 
 
 @pytest.mark.parametrize("pattern", BUNDLE)
 def test_a_place_that_has_become_two_stops_the_build(pattern: str) -> None:
-    made = re.search(pattern, script(BUNDLE_FILE))
+    made = re.search(pattern, BUNDLE_TEXT)
     assert made
 
     with pytest.raises(FinishError, match="on 2, pitäisi olla 1"):
-        bundle_with_held_search("bundle.js", f"{script(BUNDLE_FILE)};{made[0]}()", "")
+        bundle_with_held_search("bundle.js", f"{BUNDLE_TEXT};{made[0]}()", "")
 
 
-@pytest.mark.parametrize("name", ADDITIONS)
-def test_additions_are_fit_for_a_strict_policy(name: str) -> None:
-    assert re.findall(r"\beval\b|new Function|\bimport\(|https?://|innerHTML", ADDITIONS[name]) == []
+@pytest.mark.parametrize("text", [HELD, *WORKER.values()], ids=["lataus.js", *WORKER])
+def test_our_scripts_are_fit_for_a_strict_policy(text: str) -> None:
+    assert re.findall(r"\beval\b|new Function|\bimport\((?!\")|https?://|innerHTML", text) == []
+
+
+OURS = sorted((ROOT / "hallinta" / "theme" / "assets").rglob("*.js"))
+
+
+@pytest.mark.parametrize("path", OURS, ids=[path.name for path in OURS])
+def test_a_script_of_ours_is_published_without_comments_and_once(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    published = without_comments(f"assets/{path.name}", text)
+
+    assert "/**" in text or "// " in text
+    assert not re.search(r"@param|@type|^\s*//", published, re.MULTILINE)
+    assert without_comments(f"assets/{path.name}", published) == published
+    assert without_comments("assets/javascripts/bundle.js", text) == text
 
 
 # --- the runner -----------------------------------------------------------------------------------------
@@ -519,13 +502,10 @@ def test_additions_are_fit_for_a_strict_policy(name: str) -> None:
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """The least of a built site: Material's scripts, an index of one page, the page, and those filled later."""
+    """The least of a built site: Material's script, an index of one page, the page, and those filled later."""
     scripts = tmp_path / "assets" / "javascripts"
-    for files in (WORKER_FILE, LANGUAGE_FILE, BUNDLE_FILE):
-        [path] = SCRIPTS.glob(files)
-        copy = scripts / path.relative_to(SCRIPTS)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
+    scripts.mkdir(parents=True)
+    (scripts / BUNDLE_PATH.name).write_text(BUNDLE_TEXT, encoding="utf-8")
     (tmp_path / "search").mkdir()
     index = material_index({"location": "", "title": "Etusivu", "text": "Päätöksistä."})
     (tmp_path / "search" / "search_index.json").write_text(index, encoding="utf-8")
@@ -550,19 +530,16 @@ def test_a_site_is_finished_once(built: Path, small: Handbook) -> None:
     finish_site(built, [small])
 
     assert set(once) == {*before, "_headers"}
-    assert {name for name in before if once[name] == before[name]} == {
-        name for name in once if "workers/" in name
-    }
+    assert [name for name in before if once[name] == before[name]] == []
     assert contents(built) == once
 
 
-@pytest.mark.parametrize(
-    "missing", ["search/search_index.json", "assets/javascripts/lunr/min/lunr.fi.min.js"]
-)
+@pytest.mark.parametrize("missing", ["search/search_index.json", "assets/javascripts/bundle.*.min.js"])
 def test_a_site_that_lacks_a_file_is_left_as_it_is(built: Path, small: Handbook, missing: str) -> None:
-    (built / missing).unlink()
+    [path] = built.glob(missing)
+    path.unlink()
     before = contents(built)
 
-    with pytest.raises(FinishError, match=f"tiedostoa {missing} ei ole"):
+    with pytest.raises(FinishError, match=f"tiedostoa {re.escape(missing)} ei ole"):
         finish_site(built, [small])
     assert contents(built) == before

@@ -18,29 +18,43 @@ WORDS = {"hk-a", "hk-b", "slate", "w1.5", "b:not([class])"}
     [
         (
             "/* a note */\n.hk-a,\n.hk-b { color: red;\n  margin: 0 auto; }\n",
-            ".hk-a,.hk-b{color: red;margin: 0 auto;}",
+            ".hk-a,.hk-b{color:red;margin:0 auto}",
         ),
-        (".hk-a, .gone > p { top: 0 }", ".hk-a{top: 0}"),  # one selector of two
+        (".hk-a, .gone > p { top: 0 }", ".hk-a{top:0}"),  # one selector of two
         (".hk-a .gone, #gone { top: 0 }", ""),
-        ("p, :is(.gone, .hk-a) b { top: 0 }", "p,:is(.gone,.hk-a) b{top: 0}"),  # what it may not ask for
-        ("a:not(.gone) { top: 0 }", "a:not(.gone){top: 0}"),
-        (".hk-a table:not([class]) > p, b:not([class]) { top: 0 }", "b:not([class]){top: 0}"),
-        ("[dir=rtl] p, [data-x='slate'] p { top: 0 }", "[data-x='slate'] p{top: 0}"),
-        ('[href^="http"], [hidden] { top: 0 }', '[href^="http"],[hidden]{top: 0}'),  # not one whole value
-        (r".w1\.5 { top: 0 }", r".w1\.5{top: 0}"),
+        ("p, :is(.gone, .hk-a) b { top: 0 }", "p,:is(.gone,.hk-a) b{top:0}"),  # what it may not ask for
+        ("a:not(.gone) { top: 0 }", "a:not(.gone){top:0}"),
+        (".hk-a table:not([class]) > p, b:not([class]) { top: 0 }", "b:not([class]){top:0}"),
+        ("[dir=rtl] p, [data-x='slate'] p { top: 0 }", '[data-x="slate"] p{top:0}'),
+        ('[href^="http"], [hidden] { top: 0 }', '[href^="http"],[hidden]{top:0}'),  # not one whole value
+        (r".w1\.5 { top: 0 }", r".w1\.5{top:0}"),
         ("@media print { .gone { top: 0 } }", ""),
         (
             "@media print { @page { margin: 0 } .hk-a { top: 0 } }",
-            "@media print{@page{margin: 0}.hk-a{top: 0}}",
+            "@media print{@page{margin:0}.hk-a{top:0}}",
         ),
-        ("@keyframes x { from { top: 0 } to { top: 1px } }", "@keyframes x{from{top: 0}to{top: 1px}}"),
-        ('@charset "utf-8"; b { top: 0 }', "b{top: 0}"),
-        ("p::before { content: '}  {;' }", "p::before{content: '}  {;'}"),  # a string is not looked into
+        ("@keyframes x { from { top: 0 } to { top: 1px } }", "@keyframes x{from{top:0}to{top:1px}}"),
+        ('@charset "utf-8"; b { top: 0 }', "b{top:0}"),
+        ("p::before { content: '}  {;' }", 'p::before{content:"}  {;"}'),  # a string is not looked into
         (
             """:root { --i: url("data:x,<a b='c;}'>"); } p { mask: var(--i) }""",
-            """:root{--i: url("data:x,<a b='c;}'>");}p{mask: var(--i)}""",
+            """:root{--i:url("data:x,<a b='c;}'>")}p{mask:var(--i)}""",
         ),
-        (":root { --x: 1; --y: var(--z); --z: 2 } p { top: var(--x) }", ":root{--x: 1;}p{top: var(--x)}"),
+        (":root { --x: var(--y); --y: 1 } p { top: var(--x) }", ":root{--x:var(--y);--y:1}p{top:var(--x)}"),
+        (":root { --x: var(--y); --y: var(--x) }", ""),  # read by nothing but one another
+        ("p { top: calc(1px /* a note */ + 2px) !important }", "p{top:calc(1px + 2px)!important}"),
+        (
+            "p > b + i { top: 0; & .hk-a { top: 1px } & .gone { top: 2px } }",
+            "p>b + i{top:0;& .hk-a{top:1px}}",
+        ),
+        (
+            "@media (min-width: 10em) and (hover) { p { top: 0 } }",
+            "@media (min-width: 10em) and (hover){p{top:0}}",
+        ),
+        (":is(\n  .hk-a,\n  .hk-b\n) b { top: min( 1px, 2px ) }", ":is(.hk-a,.hk-b) b{top:min(1px,2px)}"),
+        ("p { mask: url(data:x) }", "p{mask:url(data:x)}"),
+        ('p { content: "/* no note */ {" }', 'p{content:"/* no note */ {"}'),
+        (":root { --x: 1; --y: var(--z); --z: 2 } p { top: var(--x) }", ":root{--x:1}p{top:var(--x)}"),
     ],
 )
 def test_a_sheet_keeps_what_the_site_can_need(sheet: str, expected: str) -> None:
@@ -49,12 +63,24 @@ def test_a_sheet_keeps_what_the_site_can_need(sheet: str, expected: str) -> None
 
 def test_sheets_keep_their_order_and_see_what_the_other_reads() -> None:
     assert (
-        joined({"a.css": ":root{--x:1;}", "b.css": "p{top:var(--x)}"}, set())
-        == ":root{--x:1;}p{top:var(--x)}"
+        joined({"a.css": ":root{--x:1;}", "b.css": "p{top:var(--x)}"}, set()) == ":root{--x:1}p{top:var(--x)}"
     )
 
 
-@pytest.mark.parametrize("sheet", ["@import 'b.css';", "p { mask: url(i.svg) }", 'p { mask: url("i.svg") }'])
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@import 'b.css';",
+        "p { mask: url(i.svg) }",
+        'p { mask: url("i.svg") }',
+        "@media print { p { mask: url(https://esimerkki.fi/i.svg) } }",
+        "@font-face { src: url(a.woff) }",
+        ":root { --i: url(i.svg) }",
+        "p { top 0 }",
+        "p { top: 0 } }",
+        "p",
+    ],
+)
 def test_a_sheet_that_leads_elsewhere_stops_the_build(sheet: str) -> None:
     with pytest.raises(FinishError, match=r"^assets/a\.css: .*ei voi yhdistää"):
         joined({"assets/a.css": sheet}, set())
@@ -112,6 +138,19 @@ def test_a_rule_for_elements_without_a_class_stays_where_a_page_has_one() -> Non
     for content, kept in (('<table class="hk-a">', False), ("<table>", True)):
         made = fetched({"x/index.html": page(content), **sheets})
         assert any("table:not([class])" in text for text in made.values()) == kept
+
+
+def test_what_materials_script_makes_nowhere_on_the_site_is_left_out() -> None:
+    script = 'make("md-tooltip__inner", "md-nav__link--active")'
+    sheets = {**SHEETS, "assets/a.css": ".md-tooltip__inner,.md-nav__link--active{top:0}"}
+    asks = '<p>{"features": ["content.tooltips"]}'
+
+    for content, kept in (
+        ("", ".md-nav__link--active{"),
+        (asks, ".md-tooltip__inner,.md-nav__link--active{"),
+    ):
+        site = {"x/index.html": page(content), "assets/taulukot.js": script, **sheets}
+        assert any(text.startswith(kept) for text in fetched(site).values())
 
 
 def test_scripts_wait_for_the_page() -> None:

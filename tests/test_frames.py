@@ -11,6 +11,7 @@ import pytest
 from hallinta.finish import finish_site
 from hallinta.finishing import FinishError
 from hallinta.finishing.policy import checked
+from hallinta.finishing.scripts import UNUSED
 from hallinta.frames import STEP, Frame, Kind, Shared, contents, shared
 from hallinta.handbook import Loaded
 from hallinta.pages import Heading, Page
@@ -139,6 +140,8 @@ def test_the_site_is_the_same_with_frames_and_without(
 ) -> None:
     alone = tmp_path / "site"
     shutil.copytree(stock, alone)
+    for unused in UNUSED:
+        shutil.rmtree(alone / unused)
     finish_site(alone, real.published)
     files = {path.relative_to(alone) for path in alone.rglob("*") if path.is_file()}
     index = "search_index.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tomllib
@@ -130,3 +131,11 @@ def test_a_licence_that_is_not_known_to_fit_is_told(expression, good):
 
 def test_every_licence_that_fits_says_why():
     assert all(len(reason) > 20 for reason in FITS.values())
+
+
+def test_what_checks_the_scripts_has_a_licence_that_fits():
+    lock = json.loads((ROOT / "requirements" / "package-lock.json").read_text("utf-8"))["packages"]
+    told = {name: package.get("license") for name, package in lock.items() if name}
+
+    assert {"node_modules/typescript", "node_modules/@biomejs/biome"} <= set(told)
+    assert {name: licence for name, licence in told.items() if not fits(licence)} == {}

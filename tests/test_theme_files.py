@@ -61,3 +61,16 @@ def test_of_two_files_of_one_name_the_later_stays():
         _put(files, last)
 
     assert list(files) == [last]
+
+
+ROOT = Path(__file__).resolve().parents[1]
+STYLES_AND_SCRIPTS = sorted(
+    path for suffix in ("css", "js") for path in (ROOT / "hallinta").rglob(f"*.{suffix}")
+)
+
+
+@pytest.mark.parametrize("path", STYLES_AND_SCRIPTS, ids=[path.name for path in STYLES_AND_SCRIPTS])
+def test_a_style_sheet_or_script_has_no_line_that_runs_off_the_screen(path):
+    lines = path.read_text("utf-8").splitlines()
+
+    assert [number for number, line in enumerate(lines, 1) if len(line) > 160] == []

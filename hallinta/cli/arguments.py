@@ -48,6 +48,11 @@ def parser() -> Parser:
     rakenna.add_argument(
         "--kohde", type=Path, default=Path("site"), metavar="KANSIO", help="sivuston kansio (site)"
     )
+    rakenna.add_argument(
+        "--pakattu",
+        action="store_true",
+        help="tekee joka tekstitiedoston viereen pakatun kopion (.gz) palvelinta varten",
+    )
     viimeistele = command("viimeistele", "viimeistelee rakennetun sivuston")
     viimeistele.add_argument(
         "--kohde", type=Path, default=Path("site"), metavar="KANSIO", help="sivuston kansio (site)"

@@ -36,6 +36,8 @@ def rakenna(options: argparse.Namespace) -> int:
             disk.replaced(options.kohde, disk.SITE, data, waiting=tell_waiting) as fresh,
         ):
             findings = mkdocs_plugin.build(data.parent, fresh, data, today_of(options), tell=tell)
+            if options.pakattu:
+                disk.pack(fresh)
     except mkdocs_plugin.DataBroken as broken:
         sys.stdout.write(report.text(broken.findings))
         tell("Sivustoa ei rakennettu, aiempi sivusto jäi ennalleen: korjaa virheet.")
@@ -61,6 +63,7 @@ def viimeistele(options: argparse.Namespace) -> int:
             ) as fresh,
         ):
             finish_site(fresh, loaded.published, files_only=mkdocs_plugin.in_preview())
+            disk.pack_anew(fresh)
     except FinishError as error:
         tell(str(error))
         return FOUND

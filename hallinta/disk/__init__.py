@@ -5,6 +5,7 @@ the tool did not make: ``replaced`` puts a whole folder in place at once, ``writ
 folder of ours, ``write_document`` and ``write_new`` write one file.
 """
 
+from hallinta.disk.packing import pack, pack_anew, packed
 from hallinta.disk.products import MARKER, SCHEMAS, SITE, WRITTEN_PAGES, check_product
 from hallinta.disk.reading import (
     COMPILED,
@@ -42,6 +43,9 @@ __all__ = [
     "is_data",
     "is_within",
     "may_keep_code",
+    "pack",
+    "pack_anew",
+    "packed",
     "read_folder",
     "read_named",
     "read_project",

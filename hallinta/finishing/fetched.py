@@ -25,6 +25,28 @@ WHERE = {
 }
 """Files that only some pages need, and what tells such a page."""
 
+MADE = {
+    "md-annotation": ("content.code.annotate", 'class="annotate'),
+    "md-code__": ("content.code.",),
+    "md-source": ('data-md-component="source"',),
+    "md-status": ('class="md-status',),
+    "md-tag": ('class="md-tag',),
+    "md-tooltip": (
+        "content.tooltips",
+        "content.footnote.tooltips",
+        "content.code.annotate",
+        'class="annotate',
+    ),
+    "md-version": ('"provider"',),
+    "mermaid": ('class="mermaid',),
+    "--md-mermaid": ('class="mermaid',),
+    "footnote": ('class="footnote',),
+    "rtl": ('dir="rtl"',),
+    "success": ('class="admonition success', 'class="success'),
+    "tabbed-": ('class="tabbed-set',),
+}
+"""How the names begin of what Material's script makes or reads only where a page has something: what that is."""
+
 JOINED = "assets/tyylit"
 
 _SHEET = re.compile(r'<link rel="stylesheet" href="(?P<base>[^":]*?)(?P<name>assets/[^"]+)">\n?')
@@ -46,7 +68,7 @@ def fetched(site: Mapping[str, str], bodies: Mapping[str, str] = MappingProxyTyp
     scripts = (site[name] for name in _linked(_SCRIPT, framed.values()) if name in site)
     whole = (*framed.values(), *bodies.values())
     bare = bare_elements(whole, (site[name] for name in (*common, *parts)))
-    words = words_of(whole, scripts) | bare
+    words = words_of(whole, ()) | _made(whole, scripts) | bare
     read = {name: properties_read(text) for name, text in site.items() if name.endswith(".css")}
 
     def made_of(*sheets: str) -> str:
@@ -58,6 +80,16 @@ def fetched(site: Mapping[str, str], bodies: Mapping[str, str] = MappingProxyTyp
     return {named[name]: text for name, text in made.items()} | {
         name: _page(text, named) for name, text in pages.items()
     }
+
+
+def _made(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """The words of the scripts, without the names of what is made on none of the pages, and without what is too
+    short to be a name of ours: a variable of Material's script may be called as a class of highlighted code is.
+    """
+    signs = {sign for signs in MADE.values() for sign in signs}
+    there = {sign for sign in signs if any(sign in page for page in pages)}
+    idle = tuple(name for name, signs in MADE.items() if there.isdisjoint(signs))
+    return {word for word in words_of((), scripts) if len(word) > 2 and not word.startswith(idle)}
 
 
 def _linked(kind: re.Pattern[str], texts: Iterable[str]) -> list[str]:

@@ -1,6 +1,6 @@
-"""Our additions to the site's copies of Material's scripts, each held to the place it was written for.
+"""Our addition to the site's copy of Material's script, held to the places it was written for.
 
-Material's files change with its versions. What an addition needs of a file is written here as patterns, and a
+Material's file changes with its versions. What the addition needs of it is written here as patterns, and a
 file that no longer has them stops the build: the search must not turn silently into the stock one.
 """
 
@@ -8,25 +8,9 @@ from __future__ import annotations
 
 import re
 
+from rjsmin import jsmin
+
 from hallinta.finishing import FinishError
-
-WORKER = (
-    r"/min/lunr\.\$\{\w+\}\.min\.js",  # loads the language file that haku.js is added to
-    r"importScripts\(",
-    r"self\.lunr=",
-    r"\.tokenizer\.separator=new RegExp\(",
-    r"\.Builder\.prototype\.field=function",
-    r"\.Builder\.prototype\.build=function",
-    r"\.Index\.prototype\.search=function",
-    r"this\.invertedIndex",
-    r"this\.fieldLengths",
-    r"this\._documents",
-    r"this\._fields",
-    r"[^.\w]postMessage\(",
-)
-"""What ``haku.js`` uses of the search worker."""
-
-LANGUAGE = r"stopWordFilter-fi"
 
 BUNDLE = {
     r"new XMLHttpRequest\b(?=;|\()": "new HeldRequest",
@@ -39,34 +23,38 @@ Material takes every alternate link for another language of the whole site and f
 feeds and to one page in Swedish.
 """
 
-BUNDLE_INDEX = r"search/search_index\.json"
+MESSAGES = (
+    r"search/search_index\.json",
+    r"type:0,data:\{config:\w+,docs:\w+,",
+    r"\w+\.type===1\b",
+    r"type:2,data:\w+\b",
+    r"\w+\.type===3\b",
+)
+"""What the bundle and ``theme/assets/haku/haku.js`` say to each other: the index, ready, a query, what was found."""
+
 FINISHED = "/* Hallintakäsikirja: haku */"
 
+MATERIAL = "assets/javascripts/"
 
-def checked_worker(name: str, text: str) -> str:
-    """The worker as it is, once it is known to be one that ``haku.js`` was written for."""
-    for pattern in WORKER:
-        _require(name, text, pattern)
-    return text
-
-
-def language_with_search(name: str, text: str, addition: str) -> str:
-    """The Finnish language file with ``haku.js`` after it."""
-    if FINISHED in text:
-        return text
-    _require(name, text, LANGUAGE)
-    return f"{text.rstrip()}\n{FINISHED}\n{addition}"
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Folders of Material's own search, in whose place is ``theme/assets/haku/``: they are not published."""
 
 
 def bundle_with_held_search(name: str, text: str, addition: str) -> str:
     """The bundle that fetches search data only when the search box is opened."""
     if FINISHED in text:
         return text
-    _require(name, text, BUNDLE_INDEX)
+    for pattern in MESSAGES:
+        _require(name, text, pattern)
     for pattern, replacement in BUNDLE.items():
         _require(name, text, pattern, at_most=1)
         text = re.sub(pattern, replacement, text)
-    return f"{FINISHED}\n{addition}{text}"
+    return f"{FINISHED}\n{jsmin(addition)}\n{text}"
+
+
+def without_comments(name: str, text: str) -> str:
+    """A script of ours as it is published; Material's is so already."""
+    return text if name.startswith(MATERIAL) else jsmin(text)
 
 
 def _require(name: str, text: str, pattern: str, at_most: int | None = None) -> None:

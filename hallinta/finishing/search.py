@@ -2,7 +2,7 @@
 
 Material's plugin writes ``search/search_index.json``: a page, or a section of one, in each entry. A record's
 entry gets the record's own words here, a page that is made of many records keeps its introduction, and the
-site's vocabulary is added. ``haku.js`` reads the result in the search worker.
+site's vocabulary is added. ``theme/assets/haku/`` reads the result in the search worker.
 """
 
 from __future__ import annotations

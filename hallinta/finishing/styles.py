@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import TypeAlias
+
+import tinycss2
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 from hallinta.finishing import FinishError
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STRING = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
-_TOKEN = re.compile(rf"{_STRING}|[{{}};]|[^\"'{{}};]+", re.DOTALL)
-_SELECTOR = re.compile(rf"{_STRING}|[(\[]|[)\]]|,|(?:\\.|[^\"'()\[\],])", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""\[[\w-]+(?:=["']?([^"'\]]*)["']?)?[^\]]*\]""")
 _BARE = re.compile(r"(\w+):not\(\[class\]\)")
 """An element without a class. While a sheet asks for the last child in one, as Material's does, every change of a
 class anywhere makes the browser match all that is below it anew."""
-_NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
-_ARGUMENT = re.compile(r"\([^()]*\)")
-_PROPERTY = re.compile(rf"(?<=[{{;])(--[\w-]+):(?:{_STRING}|[^;{{}}\"'])*(?:;|(?=}}))", re.DOTALL)
+_SPACE = re.compile(r"""("(?:\\.|[^"\\])*")|/\*.*?\*/|\s*([,>~])\s*|(\()\s+|\s+(\))|\s+""", re.DOTALL)
+"""Space between tokens, none of which means anything beside these signs; a string is not looked into."""
+_ELSEWHERE = re.compile(r"url\((?!\"?(?:data:|#))[^)]*\)?")
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
-_EMPTY = re.compile(r"(?<=[{};])[^{};\"']+\{\}")
-_ELSEWHERE = re.compile(r"""@import\b|url\((?!"data:|'data:|#)[^)]*\)""")
-"""What leads to another file, or is an address without quotes."""
+_GROUPS = ("media", "supports")
+"""At-rules whose rules have selectors; the others are kept whole."""
 
 _SCRIPT = re.compile(r"<script\b[^>]*>(.+?)</script>", re.DOTALL)
 _VALUE = re.compile(r"""=["']?([^"'>]*)""")
@@ -44,7 +42,7 @@ def words_of(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
 
 
 def bare_elements(pages: Iterable[str], sheets: Iterable[str]) -> set[str]:
-    """The elements that some page has without a class, of those that a sheet asks for so, as it asks for them.
+    """The elements without a class (``table:not([class])``) that some sheet has a rule for and some page has.
 
     Scripts are taken to make none of them.
     """
@@ -58,85 +56,101 @@ def properties_read(sheet: str) -> set[str]:
     return set(_USED.findall(sheet))
 
 
+Piece: TypeAlias = tuple[str, "str | list[Piece]"]
+"""A declaration's name and value, or what stands before a block and what is in it."""
+
+
 def joined(sheets: Mapping[str, str], words: Set[str]) -> str:
     """The sheets as one, in their order, with the rules that the words of the site can need.
 
-    Raises ``FinishError`` for a sheet that leads to another file by an address of its own.
+    Raises ``FinishError`` for a sheet that cannot be read or leads to another file by an address of its own.
     """
+    pieces: list[Piece] = []
     for name, sheet in sheets.items():
-        if found := _ELSEWHERE.search(_COMMENT.sub("", sheet)):
+        try:
+            pieces += _pieces(tinycss2.parse_stylesheet(sheet, True, True), words)
+        except ValueError as error:
             raise FinishError(
-                f"{name}: tyylitiedostossa on kohta `{found[0][:80]}`, joten sitä ei voi yhdistää muihin\n"
-                "    korjaus: kirjoita kuva tyylitiedostoon data-osoitteena lainausmerkkeihin"
-            )
-    text = "".join(_needed(_dense(sheet), words) for sheet in sheets.values())
-    return _without_idle_properties(text, words)
+                f"{name}: tyylitiedostossa on kohta `{error}`, joten sitä ei voi yhdistää muihin\n"
+                "    korjaus: korjaa kohta; kirjoita kuva tyylitiedostoon data-osoitteena"
+            ) from error
+    read = _read(_declarations(pieces), words)
+    return "".join(_text(piece, read) for piece in pieces)
 
 
-def _dense(sheet: str) -> str:
-    """Without comments, and without space where it means nothing."""
-    parts = (
-        piece if piece[0] in "\"'" else re.sub(r"\s+", " ", piece)
-        for piece in _TOKEN.findall(_COMMENT.sub("", sheet))
-    )
-    text = "".join(parts)
-    return re.sub(rf"({_STRING})|\s*([{{}};,])\s*", lambda found: found[1] or found[2], text).strip()
+def _pieces(nodes: Iterable[Node], words: Set[str] | None) -> Iterator[Piece]:
+    """What the words can need; without words, everything. Raises ``ValueError`` for what cannot be joined."""
+    for node in nodes:
+        if isinstance(node, Declaration):
+            yield node.name, _dense(node.value) + ("!important" if node.important else "")
+        elif isinstance(node, QualifiedRule):
+            selectors = [each for each in _selectors(node.prelude) if words is None or _asked(each) <= words]
+            block = tinycss2.parse_blocks_contents(node.content, True, True) if selectors else ()
+            yield ",".join(map(_dense, selectors)), list(_pieces(block, words))
+        elif not isinstance(node, AtRule) or (node.content is None and node.lower_at_keyword != "charset"):
+            raise ValueError(node.message if node.type == "error" else node.serialize()[:80])
+        elif node.content is not None:
+            grouping = node.lower_at_keyword in _GROUPS
+            of_rules = grouping or node.lower_at_keyword.endswith("keyframes")
+            parse = tinycss2.parse_rule_list if of_rules else tinycss2.parse_blocks_contents
+            inside = _pieces(parse(node.content, True, True), words if grouping else None)
+            yield f"@{node.at_keyword} {_dense(node.prelude)}".strip(), list(inside)
 
 
-def _needed(sheet: str, words: Set[str]) -> str:
-    parts = []
-    for prelude, body in _rules(sheet):
-        if body is None:
-            parts.append("" if prelude.startswith("@charset") else f"{prelude};")
-        elif prelude.startswith(("@media", "@supports")):
-            parts.append(f"{prelude}{{{_needed(body, words)}}}")
-        elif prelude.startswith("@"):
-            parts.append(f"{prelude}{{{body}}}")
-        elif kept := [each for each in _selectors(prelude) if _may_match(each, words)]:
-            parts.append(f"{','.join(kept)}{{{body}}}")
-    return "".join(part for part in parts if not part.endswith("{}"))
+def _dense(tokens: list[Node]) -> str:
+    text = _SPACE.sub(lambda found: "".join(found.groups("")) or " ", tinycss2.serialize(tokens)).strip()
+    if found := _ELSEWHERE.search(text):
+        raise ValueError(found[0][:80])
+    return text
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str | None]]:
-    """What stands before each block, and the block; None for a statement that has no block."""
-    prelude, body, depth = "", "", 0
-    for piece in _TOKEN.findall(sheet):
-        depth += (piece == "{") - (piece == "}")
-        if depth == 0 and piece == "}":
-            yield prelude, body.removeprefix("{")
-            prelude, body = "", ""
-        elif depth:
-            body += piece
-        elif piece == ";":
-            yield prelude, None
-            prelude = ""
+def _selectors(prelude: list[Node]) -> list[list[Node]]:
+    found: list[list[Node]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            found.append([])
         else:
-            prelude += piece
-
-
-def _selectors(prelude: str) -> list[str]:
-    found, depth = [""], 0
-    for piece in _SELECTOR.findall(prelude):
-        depth += (piece in ("(", "[")) - (piece in (")", "]"))
-        if piece == "," and not depth:
-            found.append("")
-        else:
-            found[-1] += piece
+            found[-1].append(token)
     return found
 
 
-def _may_match(selector: str, words: Set[str]) -> bool:
-    """Whether everything that the selector surely asks for may be on a page; what stands in ``:is()`` it may not."""
-    asked = [value for value in _ATTRIBUTE.findall(selector) if _WORD.fullmatch(value)]
-    bare = _ATTRIBUTE.sub("", selector)
-    while (outer := _ARGUMENT.sub("", bare)) != bare:
-        bare = outer
-    asked += (found[0] for found in _BARE.finditer(selector))
-    return {*asked, *(name.replace("\\", "") for name in _NAME.findall(bare))} <= words
+def _asked(selector: list[Node]) -> set[str]:
+    """What the selector surely asks for; what stands in ``:is()`` it may not."""
+    asked = {f"{element}:not([class])" for element in _BARE.findall(tinycss2.serialize(selector))}
+    for before, token in zip([None, *selector], selector, strict=False):
+        if token.type == "hash" or (token.type == "ident" and before == "."):
+            asked.add(token.value)
+        elif token.type == "[] block":
+            parts = [each for each in token.content if each.type != "whitespace"]
+            if len(parts) > 2 and parts[1] == "=" and _WORD.fullmatch(parts[2].value):
+                asked.add(parts[2].value)
+    return asked
 
 
-def _without_idle_properties(text: str, words: Set[str]) -> str:
-    """Without custom properties that neither a rule nor a script reads."""
-    used = properties_read(text) | words
-    left = _EMPTY.sub("", _PROPERTY.sub(lambda found: found[0] if found[1] in used else "", text))
-    return left if left == text else _without_idle_properties(left, words)
+def _declarations(pieces: Iterable[Piece]) -> Iterator[tuple[str, str]]:
+    for name, value in pieces:
+        if isinstance(value, str):
+            yield name, value
+        else:
+            yield from _declarations(value)
+
+
+def _read(declarations: Iterable[tuple[str, str]], words: Set[str]) -> set[str]:
+    """The custom properties that a rule or a script reads, by way of another property too."""
+    values: dict[str, set[str]] = {"": set(words)}
+    for name, value in declarations:
+        values.setdefault(name if name.startswith("--") else "", set()).update(properties_read(value))
+    read, new = set[str](), values[""]
+    while new := new - read:
+        read |= new
+        new = set[str]().union(*(values.get(name, ()) for name in new))
+    return read
+
+
+def _text(piece: Piece, read: Set[str]) -> str:
+    """Without custom properties that nothing reads and blocks that have nothing."""
+    name, value = piece
+    if isinstance(value, str):
+        return f"{name}:{value};" if not name.startswith("--") or name in read else ""
+    inside = "".join(_text(each, read) for each in value).removesuffix(";")
+    return f"{name}{{{inside}}}" if inside else ""

@@ -1,6 +1,6 @@
 """Words as the search sees them: where text is cut, how a word is folded, how an amount is one word.
 
-``haku.js`` does the same in the reader's browser; ``tests/test_search_browser.py`` holds the two together.
+``theme/assets/haku/`` does the same in the reader's browser; ``tests/test_search_browser.py`` holds the two together.
 """
 
 from __future__ import annotations
