@@ -470,7 +470,7 @@ nimi: §
 havainto: §
 vaihtoehdot: [§]
 oletus: §
-ratkaisija: §
+ratkaisisi: §
 """,
     ),
     (
@@ -481,6 +481,7 @@ ratkaisija: §
 luku: '1'
 tiivistelma: §
 laji: periaate
+sitovuus: toteamus
 tarkistus: §
 lahteet: [malliliite]
 """,

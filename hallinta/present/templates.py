@@ -40,20 +40,28 @@ from hallinta.present.words import (
     NOT_PUBLISHED,
     NOT_RECORDED,
     ROOLIT,
+    SITOVUUDET,
     VASTUUNJAKO,
     aihe,
     kentta,
     sana,
+    teko,
 )
 from hallinta.queries.graph import called
 from hallinta.queries.osoitteet import page_titles
 from hallinta.records.base import Record
+from hallinta.records.malli import Tulkinta
 
 
 def alphabetical(records: Iterable[Record]) -> list[Record]:
     """By name as in Finnish, where å, ä and ö end the alphabet."""
     finnish = str.maketrans("åäö", "{|}")
     return sorted(records, key=lambda record: record.name.lower().translate(finnish))
+
+
+def _settled(record: Record) -> str:
+    """What stands after the id of an open point that a decision has settled."""
+    return " (ratkaistu)" if isinstance(record, Tulkinta) and record.ratkaistu else ""
 
 
 class Phrasebook:
@@ -88,7 +96,7 @@ class Phrasebook:
     def by_id(self, records: Iterable[Record], word: str) -> Markup:
         """Records by their ids after a word that stays with them: *lausekkeet 1-13 ja 1-14*."""
         link = Markup('<a class="hk-tunnus" href="{}">{}</a>')
-        links = [link.format(self.href(record.address), record.id) for record in records]
+        links = [link.format(self.href(record.address), record.id) + _settled(record) for record in records]
         return Markup("{}{}{}").format(word, NBSP, Markup(luettelo(links)))  # noqa: S704  # of escaped links
 
     def outside(self, url: str, text: object = None) -> Markup:
@@ -135,6 +143,8 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "luettelo": luettelo,
         "vuodet": vuodet,
         "sana": sana,
+        "teko": teko,
+        "sitovuus": SITOVUUDET.__getitem__,
         "aihe": aihe,
         "kentta": kentta,
         "roolina": lambda field: ROOLIT.get(field, ""),

@@ -52,6 +52,9 @@ SANAT: dict[str, str] = {
     "hallinnonalan-ryhma": "OKM:n hallinnonalan ryhmä",
     "yllapito": "ylläpito",
     "paattaa": "päättää",
+    "kasittelee": "käsittelee",
+    "kuulee": "kuulee asiantuntijoita",
+    "hoitaa": "hoitaa muita tehtäviä",
     "saados": "säädös",
     "valtiopaivaasiakirja": "valtiopäiväasiakirja",
     "alkuperainen": "luettu alkuperäisestä",
@@ -356,6 +359,36 @@ def sana(code: str) -> str:
     return SANAT.get(code, code.replace("-", " "))
 
 
+# The verb of a task that a body may do.
+VOI: dict[str, str] = {
+    "paattaa": "voi päättää",
+    "linjaa": "voi linjata",
+    "ohjaa": "voi ohjata",
+    "vastaa": "voi vastata",
+    "hoitaa": "voi hoitaa muita tehtäviä",
+    "kasittelee": "voi käsitellä",
+    "valmistelee": "voi valmistella",
+    "kuulee": "voi kuulla asiantuntijoita",
+    "seuraa": "voi seurata",
+    "raportoi": "voi raportoida",
+    "viestii": "voi viestiä",
+}
+
+
+# How strongly a clause speaks.
+SITOVUUDET: dict[str, str] = {
+    "velvoite": "velvoite: lähteen mukaan näin tehdään",
+    "voi": "mahdollisuus: lähteen mukaan näin voidaan tehdä",
+    "suositus": "suositus",
+    "toteamus": "toteamus",
+}
+
+
+def teko(rooli: str, voi: bool) -> str:
+    """What a body does with a matter, or may do."""
+    return VOI[rooli] if voi else sana(rooli)
+
+
 def aihe(code: str) -> str:
     """What a reader sees for a topic of the responsibility matrix."""
     return AIHEET.get(code, sana(code))
@@ -382,8 +415,8 @@ VASTUUNJAKO: dict[str, str] = {
     "ryhmat-itsenaisesti": "hankkeen ryhmät itsenäisesti",
     "hankeorganisaatio": "hankkeen organisaatio",
     "paattaa-merkittavista": "päättää merkittävistä muutoksista",
-    "linjaa-suurimmat": "linjaa suurimmat muutokset",
-    "voi-sopia-pienemmista": "voi sopia pienemmistä kehitysasioista",
+    "linjaa-merkittavimmista": "linjaa merkittävimmistä muutoksista palveluihin ja niiden kehittämiseen",
+    "voi-sopia-pienemmista": "voi sopia pienemmistä asioista johtoryhmän linjausten mukaisesti",
     "voi-ohjata-yhteisia": "voi ohjata yhteisten ja yleiskäyttöisten palveluiden kehittämistä",
     "voi-ohjata-sovittuja": "voi ohjata muiden palveluiden kehittämistä, jos niin sovitaan",
     "linjaa-ja-paattaa": "linjaa ylläpidon resursseista ja päättää niistä",
