@@ -415,7 +415,7 @@ VASTUUNJAKO: dict[str, str] = {
     "ryhmat-itsenaisesti": "hankkeen ryhmät itsenäisesti",
     "hankeorganisaatio": "hankkeen organisaatio",
     "paattaa-merkittavista": "päättää merkittävistä muutoksista",
-    "linjaa-merkittavimmista": "linjaa merkittävimmistä muutoksista palveluihin ja niiden kehittämiseen",
+    "linjaa-merkittavimmista": "linjaa palveluiden ja niiden kehittämisen merkittävimmistä muutoksista",
     "voi-sopia-pienemmista": "voi sopia pienemmistä asioista johtoryhmän linjausten mukaisesti",
     "voi-ohjata-yhteisia": "voi ohjata yhteisten ja yleiskäyttöisten palveluiden kehittämistä",
     "voi-ohjata-sovittuja": "voi ohjata muiden palveluiden kehittämistä, jos niin sovitaan",
