@@ -55,6 +55,12 @@ SANAT: dict[str, str] = {
     "kasittelee": "käsittelee",
     "kuulee": "kuulee asiantuntijoita",
     "hoitaa": "hoitaa muita tehtäviä",
+    "informointi": "tiedottaminen",
+    "velvoite": "velvoite: lähteen mukaan näin tehdään",
+    "voi": "mahdollisuus: lähteen mukaan näin voidaan tehdä",
+    "suositus": "suositus",
+    "toteamus": "toteamus",
+    "nimetty": "nimetty",
     "saados": "säädös",
     "valtiopaivaasiakirja": "valtiopäiväasiakirja",
     "alkuperainen": "luettu alkuperäisestä",
@@ -134,7 +140,7 @@ KENTAT: dict[str, str] = {
     "laji": "Laji",
     "tarkoitus": "Tarkoitus",
     "palveluryhma": "Palveluryhmä",
-    "mallin_piirissa": "Kuuluu mallin piiriin",
+    "mallin_piirissa": "Kuuluu malliin",
     "omistajat": "Omistaja",
     "yllapitajat": "Ylläpitäjä",
     "yllapito_perustelu": "Ylläpidon perustelu",
@@ -160,7 +166,7 @@ KENTAT: dict[str, str] = {
     "tehtava": "Tehtävä",
     "tehtava_suunniteltu": "Tehtävä on suunniteltu",
     "tiivistelma": "Tiivistelmä",
-    "mallin_piirissa_perustelu": "Mallin piiriin kuulumisen perustelu",
+    "mallin_piirissa_perustelu": "Malliin kuulumisen perustelu",
     "paatosvaltaisuus": "Päätösvaltaisuus",
     "kokousvali": "Kokousväli",
     "mallin_ryhma": "Hallintamallin ryhmä",
@@ -290,7 +296,7 @@ KENTAT: dict[str, str] = {
 # Part of a record -> its name in data files' schemas.
 OSAT: dict[str, str] = {
     "AsetettuRyhma": "Asetettu ryhmä",
-    "Asiakohta": "Asialistan kohta",
+    "Asiakohta": "Esityslistan kohta",
     "Dokumentti": "Asiakirja",
     "Esitys": "Esitys",
     "Hankekausi": "Hankkeen kausi",
@@ -375,15 +381,6 @@ VOI: dict[str, str] = {
 }
 
 
-# How strongly a clause speaks.
-SITOVUUDET: dict[str, str] = {
-    "velvoite": "velvoite: lähteen mukaan näin tehdään",
-    "voi": "mahdollisuus: lähteen mukaan näin voidaan tehdä",
-    "suositus": "suositus",
-    "toteamus": "toteamus",
-}
-
-
 def teko(rooli: str, voi: bool) -> str:
     """What a body does with a matter, or may do."""
     return VOI[rooli] if voi else sana(rooli)
@@ -414,6 +411,8 @@ VASTUUNJAKO: dict[str, str] = {
     "hankkeen-ryhmat": "yleensä hankkeen ohjausryhmä ja muut ryhmät",
     "ryhmat-itsenaisesti": "hankkeen ryhmät itsenäisesti",
     "hankeorganisaatio": "hankkeen organisaatio",
+    "paavastuu-hankkeistettu": "hankkeen organisaatiolla",
+    "paavastuu-pienkehitys": "OPH:lla",
     "paattaa-merkittavista": "päättää merkittävistä muutoksista",
     "linjaa-merkittavimmista": "linjaa palveluiden ja niiden kehittämisen merkittävimmistä muutoksista",
     "voi-sopia-pienemmista": "voi sopia pienemmistä asioista johtoryhmän linjausten mukaisesti",
@@ -435,7 +434,7 @@ ROOLIT: dict[str, str] = {
     "juridiset_kysymykset": "juridisen kysymyksen käsittelijänä",
     "kasittelyt": "käsittelijänä",
     "kaynnistyspaatos": "käynnistämispäätöksenä",
-    "kohdat": "asialistalla",
+    "kohdat": "esityslistalla",
     "koostaja": "kokoajana",
     "korvaa": "korvattuna",
     "koskee": "kohteena",
