@@ -18,6 +18,7 @@ NOT_AGREED = "ei sovittu"
 """The model leaves the matter to be agreed, and no agreement is known."""
 
 NOT_DEFINED = "ei määritelty lähteessä"
+NOT_SEEN = "ei vielä nähtävissä: tietueita ei ole"
 """The source document says nothing of the matter."""
 
 
@@ -58,9 +59,6 @@ SANAT: dict[str, str] = {
     "informointi": "tiedottaminen",
     "velvoite": "velvoite: lähteen mukaan näin tehdään",
     "voi": "mahdollisuus: lähteen mukaan näin voidaan tehdä",
-    "suositus": "suositus",
-    "toteamus": "toteamus",
-    "nimetty": "nimetty",
     "saados": "säädös",
     "valtiopaivaasiakirja": "valtiopäiväasiakirja",
     "alkuperainen": "luettu alkuperäisestä",
