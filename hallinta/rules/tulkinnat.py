@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from hallinta.finding import Place
 from hallinta.handbook import Handbook
-from hallinta.queries import MADE
 from hallinta.records.malli import Tulkinta
 from hallinta.rules.registry import Findings, rule
 
@@ -70,12 +69,18 @@ def a_criterion_rests_on_a_decision(handbook: Handbook) -> Findings:
 
 
 def _faults(handbook: Handbook, tulkinta: Tulkinta, id: str, place: Place) -> Iterator[tuple[Place, str]]:
-    """What keeps a decision from settling the open point: it is not made, or others made it."""
+    """What keeps a decision from settling the open point: it is not made, is a no, is about other things, or others
+    made it.
+    """
     paatos = handbook.paatokset.get(id)
     if paatos is None:
         return  # a broken reference is told as one
-    if paatos.tila != MADE:
+    if not paatos.decided:
         yield place, f"päätös `{id}` on tilassa `{paatos.tila}`, joten se ei vielä ratkaise asiaa"
+    elif not paatos.approved:
+        yield place, f"päätöksen `{id}` `tulos: {paatos.outcome}`, joten se ei ratkaise asiaa"
+    if not paatos.is_about(tulkinta.folder, tulkinta.id):
+        yield place, f"päätöksen `{id}` kohta `koskee` ei nimeä tulkintaa `{tulkinta.folder}/{tulkinta.id}`"
     if paatos.paattaja not in tulkinta.ratkaisijat:
         may = ", ".join(f"`{each}`" for each in tulkinta.ratkaisijat) or "ei mikään taho"
         yield place, f"päätöksen `{id}` teki `{paatos.paattaja}`, mutta `ratkaisijat` ({may}) ei nimeä sitä"
