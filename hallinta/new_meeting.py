@@ -53,7 +53,7 @@ def _name(ryhma: Ryhma, pvm: date, earlier: list[Kokous]) -> str:
 
 
 def _head(handbook: Handbook, ryhma: Ryhma, pvm: date, earlier: list[Kokous], name: str) -> Iterator[str]:
-    yield f"# Asialistan ehdotus, koottu {paiva(handbook.today)} käsikirjan tiedoista."
+    yield f"# Esityslistan ehdotus, koottu {paiva(handbook.today)} käsikirjan tiedoista."
     yield "# Tarkista jokainen kohta, poista turhat, lisää esittelijät ja poista kommentit."
     yield f"nimi: {scalar(name)}"
     yield f"ryhma: {ryhma.id}"

@@ -166,7 +166,7 @@ class Site:
         """What the person who builds should know of the history."""
         missing = self.history_problem and (
             f"Muutoshistoria puuttuu tai on vajaa: {self.history_problem}. "
-            "Sivut, kalenterit ja syötteet kertovat vain ne muutospäivät, jotka tiedetään."
+            "Sivuilla, kalentereissa ja syötteissä on vain ne muutospäivät, jotka tiedetään."
         )
         return [told for told in (missing, self.dates_doubted and f"Huomaa: {self.dates_doubted}.") if told]
 
@@ -505,11 +505,11 @@ _INDEX_DESCRIPTIONS = {
     "ryhmat": "Hallintamallin ryhmät ja muut johtoelimet: tehtävät, jäsenpaikat ja taso.",
     "palvelut": "Digitaaliset palvelut, rekisterit ja tietovarannot: omistajat, tila ja kuuluminen malliin.",
     "sidosryhmat": "Palveluiden sidos- ja asiakasryhmät ja niiden yhteys mallin ryhmiin.",
-    "ideat": "Ideapankki: jokaisen idean tila, ikä, vuoro ja se, mitä siitä tuli.",
+    "ideat": "Ideapankki: jokaisen idean tila, ikä, käsittelyvuoro ja lopputulos.",
     "kehitysaihiot": "Kehitysaihiot: kustannus, vaikutukset, hankkeistamisen tarve ja OKM:n päätös.",
     "hankkeet": "Hankkeet ja osahankkeet: ohjaus, raportointi, muutokset ja yhteensovittaminen.",
     "kehitystyot": "Hankkeistamaton kehitys tärkeysjärjestyksessä ja ylläpidon pienkehitys.",
-    "kokoukset": "Ryhmien kokoukset, asialistat ja tulokset.",
+    "kokoukset": "Ryhmien kokoukset, esityslistat ja tulokset.",
     "paatokset": "Päätösloki: mitä on päätetty, kuka päätti ja onko päätös voimassa.",
     "kaytannot": "Sovitut käytännöt: viestintä, dokumentaatio, raportointi ja muut asiat.",
     "tavoitteet": "Tavoitteet, niiden seuranta ja se, mikä niitä palvelee.",

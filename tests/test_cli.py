@@ -181,7 +181,7 @@ def test_every_option_of_every_command_has_an_explanation(hallinta, command):
             ["paketti", "jr-2026-50", "--kohde", "a.pdf"],
             "Kokousta `jr-2026-50` ei ole. Tarkoititko:",
         ),
-        (["paketti", "kr-2026-08", "--kohde", "a.pdf"], "se on peruttu tai sen asialista on tyhjä"),
+        (["paketti", "kr-2026-08", "--kohde", "a.pdf"], "se on peruttu tai sen esityslista on tyhjä"),
         (["uusi"], "puuttuu: LAJI"),
         (["uusi", "kokous"], "Anna ryhmä valitsimella --ryhma ja kokouksen päivä valitsimella --pvm"),
         (
@@ -686,8 +686,8 @@ def test_a_broken_page_leaves_the_old_site_in_place_and_tells_which_page_it_is(p
     ran = run_apart("rakenna", "--paiva", DAY, cwd=project)
 
     assert ran.status == 1
-    assert "docs/malli/rakenne.md:104:1: virhe HAL-221: makron kohdetta `9-99` ei ole" in ran.out
-    assert "docs/malli/vastuut.md:154:5: virhe HAL-225: linkin `eiole.md` kohdetta ei ole" in ran.out
+    assert "docs/malli/rakenne.md:106:1: virhe HAL-221: makron kohdetta `9-99` ei ole" in ran.out
+    assert "docs/malli/vastuut.md:156:5: virhe HAL-225: linkin `eiole.md` kohdetta ei ole" in ran.out
     assert pages_of(project / "site") == {"index.html": b"vanha sivusto"}
     assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
 

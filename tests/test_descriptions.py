@@ -59,7 +59,7 @@ def row(folder: str, field: str) -> FieldText:
             "organisaatiot",
             "tehtavat",
             "ei",
-            "luettelo: `tehtava`, `aihe`, `rooli`, `voi`, `lauseke`",
+            "luettelo: `tehtava`, `aihe`, `rooli`, `voi`, `lauseke`, `tulkinta`",
         ),
         ("ryhmat", "mallin_ryhma", "kyllä", "`true` tai `false`"),
         ("ryhmat", "taso", "kyllä, tai `null`", "`strateginen`, `taktinen`, `operatiivinen`"),

@@ -296,7 +296,7 @@ def dead_links(pages: Iterable[Page], *books: Handbook) -> set[str]:
     written = {page.address for book in both for page in book.sivut} | {"assets/paketti.css"}
     for book in both:
         made = [feed.path for feed in queries.feeds(book)] + [queries.DECISION_FEED, queries.CHANGE_FEED]
-        made += [f"api/v1/{folder}.csv" for folder in kinds()]
+        made += [f"api/v1/{folder}.{form}" for folder in kinds() for form in ("csv", "json")]
         made += [f"api/v1/palvelut/{palvelu.id}.json" for palvelu in book.palvelut]
         written |= {book.place(path) for path in made}
     dead = set()
@@ -470,7 +470,7 @@ nimi: §
 havainto: §
 vaihtoehdot: [§]
 oletus: §
-ratkaisija: §
+ratkaisisi: §
 """,
     ),
     (
@@ -481,6 +481,7 @@ ratkaisija: §
 luku: '1'
 tiivistelma: §
 laji: periaate
+sitovuus: toteamus
 tarkistus: §
 lahteet: [malliliite]
 """,

@@ -169,7 +169,7 @@ OLD = re.compile(
 """What was said of all of them before, and claims of secrecy or of a duty that no source makes."""
 
 SAID = {
-    "docs/tietoa.md": "Käsikirja ei siksi päättele, että tieto olisi salainen, kun lähdettä ei ole löytynyt.",
+    "docs/tietoa.md": "Siitä, ettei lähdettä ole löytynyt, ei siksi päätellä, että tieto olisi salainen.",
     "docs/muokkaajalle/lahteet-ja-tuntematon.md": "Tuntematon tieto ei siis ole salainen tieto.",
 }
 """Where a page says what must not be concluded."""

@@ -64,7 +64,7 @@ def parser() -> Parser:
         "laji",
         choices=[*data_folders(), MEETING],
         metavar="LAJI",
-        help=f"{MEETING} (ehdottaa asialistan) tai tietueen laji: " + ", ".join(data_folders()),
+        help=f"{MEETING} (ehdottaa esityslistan) tai tietueen laji: " + ", ".join(data_folders()),
     )
     uusi.add_argument("--nimi", default=None, help="tietueen nimi; jos puuttuu, nimi kysytään")
     uusi.add_argument("--tunnus", default=None, help="tunnus; jos puuttuu, se muodostetaan nimestä")

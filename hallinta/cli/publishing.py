@@ -132,7 +132,7 @@ def paketti(options: argparse.Namespace) -> int:
         return MISUSED
     kokous = handbook.kokoukset[options.kokous]
     if not has_pack(kokous):
-        tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen asialista on tyhjä.")
+        tell(f"Kokouksella `{kokous.id}` ei ole pakettia: se on peruttu tai sen esityslista on tyhjä.")
         return MISUSED
     renderer = _renderer_of(options, handbook)
     css = disk.read_folder(disk.TEMPLATES, ".css")["paketti.css"].decode()

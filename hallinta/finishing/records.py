@@ -20,7 +20,7 @@ RULE_PAGES = "muokkaajalle/saannot/"
 
 ASIDE = frozenset([
     "dokumentaatio", "en", "historia", "keskeinen_perustelu", "lahdekoodi", "lisenssi",
-    "mallin_piirissa_perustelu", "nakyy", "osoite", "ratkaisija", "tarkistus", "tiedostot", "url", "vaihtoehdot",
+    "mallin_piirissa_perustelu", "nakyy", "osoite", "ratkaisijat", "tarkistus", "tiedostot", "url", "vaihtoehdot",
     "verkkosivu", "versio", "yksikko", "yllapito_perustelu",
 ])  # fmt: skip
 """Fields that qualify a record and do not tell what it is about: addresses, grounds, history."""

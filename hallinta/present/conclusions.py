@@ -91,7 +91,7 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Ground.VUOSIVELVOITE: "Vuosikellon mukaan asian aika on ennen ryhmän seuraavaa kokousta.",
     },
     Lack: {
-        Lack.ASIALISTA: "asialista",
+        Lack.ASIALISTA: "esityslista",
         Lack.AIKA: "kellonaika",
         Lack.ESITTELIJA: "esittelijä",
         Lack.VALMISTELU: "tieto kokouksesta, joka valmisteli asian",
@@ -227,7 +227,7 @@ def lausunto(result: StatementResult) -> Answer:
     if result.tulos is StatementVerdict.EI_VELVOITETTA:
         limit = result.raja.raja_eur if result.raja else None
         return Answer(
-            "Asetuksen 1301/2019 2 §:n 1–3 kohdan perusteella lausuntoa ei tarvitse pyytää.",
+            "Valtiovarainministeriön lausuntoa ei asetuksen 2 §:n 1–3 kohdan perusteella tarvitse pyytää.",
             f"Kustannus on alle {eurot(limit)}, joka on tämän käyttöalan raja."
             if limit is not None
             else "Muutos koskee vain viraston omaa käyttöä.",

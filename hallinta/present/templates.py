@@ -48,21 +48,29 @@ from hallinta.present.words import (
     NOT_FOUND,
     NOT_PUBLISHED,
     NOT_RECORDED,
+    NOT_SEEN,
     ROOLIT,
     VASTUUNJAKO,
     aihe,
     kentta,
     sana,
+    teko,
 )
 from hallinta.queries.graph import called
 from hallinta.queries.osoitteet import page_titles
 from hallinta.records.base import Record
+from hallinta.records.malli import Tulkinta
 
 
 def alphabetical(records: Iterable[Record]) -> list[Record]:
     """By name as in Finnish, where å, ä and ö end the alphabet."""
     finnish = str.maketrans("åäö", "{|}")
     return sorted(records, key=lambda record: record.name.lower().translate(finnish))
+
+
+def _settled(record: Record) -> str:
+    """What stands after the id of an open point that a decision has settled."""
+    return " (ratkaistu)" if isinstance(record, Tulkinta) and record.ratkaistu else ""
 
 
 class Phrasebook:
@@ -97,7 +105,7 @@ class Phrasebook:
     def by_id(self, records: Iterable[Record], word: str) -> Markup:
         """Records by their ids after a word that stays with them: *lausekkeet 1-13 ja 1-14*."""
         link = Markup('<a class="hk-tunnus" href="{}">{}</a>')
-        links = [link.format(self.href(record.address), record.id) for record in records]
+        links = [link.format(self.href(record.address), record.id) + _settled(record) for record in records]
         return Markup("{}{}{}").format(word, NBSP, Markup(luettelo(links)))  # noqa: S704  # of escaped links
 
     def outside(self, url: str, text: object = None) -> Markup:
@@ -144,6 +152,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "luettelo": luettelo,
         "vuodet": vuodet,
         "sana": sana,
+        "teko": teko,
         "aihe": aihe,
         "kentta": kentta,
         "roolina": lambda field: ROOLIT.get(field, ""),
@@ -159,6 +168,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         NOT_AGREED=NOT_AGREED,
         NOT_APPLICABLE=NOT_APPLICABLE,
         NOT_DEFINED=NOT_DEFINED,
+        NOT_SEEN=NOT_SEEN,
         NOT_FOUND=NOT_FOUND,
         NOT_PUBLISHED=NOT_PUBLISHED,
         NOT_RECORDED=NOT_RECORDED,

@@ -29,13 +29,13 @@ class Tyhja:
 
 TYHJAT: Mapping[str, Tyhja] = {
     "palvelut": Tyhja(
-        "palveluita",
+        "palveluja",
         Peruste(
             "palvelut, rekisterit ja tietovarannot, joita OPH kehittää ja ylläpitää",
             ("1-20", "1-21"),
             ("A-14",),
         ),
-        Peruste("Malli ei kerro, kuka palvelun tiedot kirjaa"),
+        Peruste("Mallissa ei sanota, kuka palvelun tiedot kirjaa"),
     ),
     "sidosryhmat": Tyhja(
         "sidos- tai asiakasryhmiä",
@@ -43,12 +43,12 @@ TYHJAT: Mapping[str, Tyhja] = {
             "palveluiden asiakasryhmät ja oleellisimmat sidosryhmät sekä niiden rajapinnat mallin ryhmiin",
             ("1-11", "3.5-01", "3.5-02"),
         ),
-        Peruste("Malli edellyttää, että rajapinnat kuvataan, mutta ei kerro, kuka kuvaa ne", ("1-11",)),
+        Peruste("Malli edellyttää, että rajapinnat kuvataan, mutta ei nimeä kuvaajaa", ("1-11",)),
     ),
     "termit": Tyhja(
         "termejä",
         Peruste("mallin termit määritelmineen, jotta samasta asiasta puhutaan samalla sanalla", ("1-15",)),
-        Peruste("Malli ei kerro, kuka termit määrittelee"),
+        Peruste("Mallissa ei sanota, kuka termit määrittelee"),
     ),
     "ideat": Tyhja(
         "ideoita",
@@ -61,6 +61,7 @@ TYHJAT: Mapping[str, Tyhja] = {
             "OPH kokoaa nykyisten palveluiden palautteen ja ehdotukset sidos- ja asiakasryhmiltä; "
             "tarve uuteen palveluun voi tulla monesta lähteestä",
             ("3.1-01", "3.1-02"),
+            ("A-38",),
         ),
     ),
     "kehitysaihiot": Tyhja(
@@ -69,7 +70,9 @@ TYHJAT: Mapping[str, Tyhja] = {
             "ideoista kootut kehitysaihiot, niiden vaikutusarvioinnit ja OKM:n päätökset edistämisestä",
             ("3.1-04", "3.1-05", "3.1-10"),
         ),
-        Peruste("Aihion kokoaa johtoryhmälle koordinaatioryhmä muiden ryhmien ohella", ("3.1-04",)),
+        Peruste(
+            "Aihion kokoaa johtoryhmälle koordinaatioryhmä muiden ryhmien ohella", ("3.1-04",), ("A-34",)
+        ),
     ),
     "hankkeet": Tyhja(
         "hankkeita",
@@ -78,7 +81,7 @@ TYHJAT: Mapping[str, Tyhja] = {
             ("2.2-03", "3.2-08", "3.2-10"),
         ),
         Peruste(
-            "Johtoryhmä voi päättää uuden hankkeen käynnistämisestä; malli ei kerro, kuka hankkeen kirjaa",
+            "Johtoryhmä voi päättää uuden hankkeen käynnistämisestä; mallissa ei sanota, kuka hankkeen kirjaa",
             ("2.1-18",),
             ("A-04",),
         ),
@@ -136,7 +139,7 @@ TYHJAT: Mapping[str, Tyhja] = {
         ),
         Peruste(
             "Johtoryhmä huolehtii, että strategiset tavoitteet otetaan kehittämisessä huomioon; "
-            "malli ei kerro, kuka ne kirjaa",
+            "mallissa ei sanota, kuka ne kirjaa",
             ("2.1-04",),
         ),
     ),
@@ -148,7 +151,7 @@ TYHJAT: Mapping[str, Tyhja] = {
     "vuosisuunnitelmat": Tyhja(
         "vuosisuunnitelmia",
         Peruste("vuosisuunnitelmat ja niiden tarkennukset", ("2.1-13", "2.3-10"), ("A-18",)),
-        Peruste("Johtoryhmä päättää vuosisuunnitelmasta; malli ei kerro, kuka sen laatii", ("2.1-13",)),
+        Peruste("Johtoryhmä päättää vuosisuunnitelmasta; mallissa ei sanota, kuka sen laatii", ("2.1-13",)),
     ),
     "vuosikello": Tyhja(
         "vuosikelloja",
@@ -165,20 +168,21 @@ TYHJAT: Mapping[str, Tyhja] = {
     "arvioinnit": Tyhja(
         "arviointeja",
         Peruste("mallin toimivuuden arvioinnit ja niistä seuranneet muutokset", ("1-27", "1-28")),
-        Peruste("Malli ei kerro, kuka arvioinnin tekee", ("1-27",)),
+        Peruste("Mallissa ei sanota, kuka arvioinnin tekee", ("1-27",), ("A-37",)),
     ),
     "katselmukset": Tyhja(
         "katselmuksia",
         Peruste("merkinnät siitä, mitä tietoja on tarkistettu, milloin ja millä tuloksella", ("2.1-08",)),
         Peruste(
-            "Johtoryhmä ylläpitää tilannekuvaa; malli ei kerro, kuka yksittäiset tiedot tarkistaa",
+            "Johtoryhmä varmistaa, että tilannekuvaa ylläpidetään; "
+            "mallissa ei sanota, kuka yksittäiset tiedot tarkistaa",
             ("2.1-08",),
         ),
     ),
     "poikkeukset": Tyhja(
         "poikkeuksia",
         Peruste("tarkistussäännöistä hyväksytyt poikkeukset perusteineen ja päättymispäivineen"),
-        Peruste("Poikkeukset ovat käsikirjan oma menettely, eikä malli puhu niistä"),
+        Peruste("Poikkeukset ovat käsikirjan oma menettely, eikä niistä sanota mallissa mitään"),
     ),
     "poistetut": Tyhja(
         "poistettuja osoitteita",

@@ -18,6 +18,7 @@ NOT_AGREED = "ei sovittu"
 """The model leaves the matter to be agreed, and no agreement is known."""
 
 NOT_DEFINED = "ei määritelty lähteessä"
+NOT_SEEN = "ei vielä nähtävissä: tietueita ei ole"
 """The source document says nothing of the matter."""
 
 
@@ -52,6 +53,14 @@ SANAT: dict[str, str] = {
     "hallinnonalan-ryhma": "OKM:n hallinnonalan ryhmä",
     "yllapito": "ylläpito",
     "paattaa": "päättää",
+    "kasittelee": "käsittelee",
+    "kuulee": "kuulee asiantuntijoita",
+    "sovittaa": "sovittaa yhteen",
+    "perustaa": "perustaa tai käyttää ryhmiä",
+    "hoitaa": "hoitaa muita tehtäviä",
+    "informointi": "tiedottaminen",
+    "velvoite": "velvoite: lähteen mukaan näin tehdään",
+    "voi": "mahdollisuus: lähteen mukaan näin voidaan tehdä",
     "saados": "säädös",
     "valtiopaivaasiakirja": "valtiopäiväasiakirja",
     "alkuperainen": "luettu alkuperäisestä",
@@ -131,7 +140,7 @@ KENTAT: dict[str, str] = {
     "laji": "Laji",
     "tarkoitus": "Tarkoitus",
     "palveluryhma": "Palveluryhmä",
-    "mallin_piirissa": "Kuuluu mallin piiriin",
+    "mallin_piirissa": "Kuuluu malliin",
     "omistajat": "Omistaja",
     "yllapitajat": "Ylläpitäjä",
     "yllapito_perustelu": "Ylläpidon perustelu",
@@ -157,7 +166,7 @@ KENTAT: dict[str, str] = {
     "tehtava": "Tehtävä",
     "tehtava_suunniteltu": "Tehtävä on suunniteltu",
     "tiivistelma": "Tiivistelmä",
-    "mallin_piirissa_perustelu": "Mallin piiriin kuulumisen perustelu",
+    "mallin_piirissa_perustelu": "Malliin kuulumisen perustelu",
     "paatosvaltaisuus": "Päätösvaltaisuus",
     "kokousvali": "Kokousväli",
     "mallin_ryhma": "Hallintamallin ryhmä",
@@ -288,7 +297,7 @@ KENTAT: dict[str, str] = {
 # Part of a record -> its name in data files' schemas.
 OSAT: dict[str, str] = {
     "AsetettuRyhma": "Asetettu ryhmä",
-    "Asiakohta": "Asialistan kohta",
+    "Asiakohta": "Esityslistan kohta",
     "Dokumentti": "Asiakirja",
     "Esitys": "Esitys",
     "Hankekausi": "Hankkeen kausi",
@@ -357,6 +366,30 @@ def sana(code: str) -> str:
     return SANAT.get(code, code.replace("-", " "))
 
 
+# The verb of a task that a body may do.
+VOI: dict[str, str] = {
+    "paattaa": "voi päättää",
+    "linjaa": "voi linjata",
+    "ohjaa": "voi ohjata",
+    "vastaa": "voi vastata",
+    "hoitaa": "voi hoitaa muita tehtäviä",
+    "kasittelee": "voi käsitellä",
+    "valmistelee": "voi valmistella",
+    "kuulee": "voi kuulla asiantuntijoita",
+    "sopii": "voi sopia",
+    "sovittaa": "voi sovittaa yhteen",
+    "perustaa": "voi perustaa tai käyttää ryhmiä",
+    "seuraa": "voi seurata",
+    "raportoi": "voi raportoida",
+    "viestii": "voi viestiä",
+}
+
+
+def teko(rooli: str, voi: bool) -> str:
+    """What a body does with a matter, or may do."""
+    return VOI[rooli] if voi else sana(rooli)
+
+
 def aihe(code: str) -> str:
     """What a reader sees for a topic of the responsibility matrix."""
     return AIHEET.get(code, sana(code))
@@ -382,9 +415,11 @@ VASTUUNJAKO: dict[str, str] = {
     "hankkeen-ryhmat": "yleensä hankkeen ohjausryhmä ja muut ryhmät",
     "ryhmat-itsenaisesti": "hankkeen ryhmät itsenäisesti",
     "hankeorganisaatio": "hankkeen organisaatio",
+    "paavastuu-hankkeistettu": "hankkeen organisaatiolla",
+    "paavastuu-pienkehitys": "OPH:lla",
     "paattaa-merkittavista": "päättää merkittävistä muutoksista",
-    "linjaa-suurimmat": "linjaa suurimmat muutokset",
-    "voi-sopia-pienemmista": "voi sopia pienemmistä kehitysasioista",
+    "linjaa-merkittavimmista": "linjaa palveluiden ja niiden kehittämisen merkittävimmistä muutoksista",
+    "voi-sopia-pienemmista": "voi sopia pienemmistä asioista johtoryhmän linjausten mukaisesti",
     "voi-ohjata-yhteisia": "voi ohjata yhteisten ja yleiskäyttöisten palveluiden kehittämistä",
     "voi-ohjata-sovittuja": "voi ohjata muiden palveluiden kehittämistä, jos niin sovitaan",
     "linjaa-ja-paattaa": "linjaa ylläpidon resursseista ja päättää niistä",
@@ -403,7 +438,7 @@ ROOLIT: dict[str, str] = {
     "juridiset_kysymykset": "juridisen kysymyksen käsittelijänä",
     "kasittelyt": "käsittelijänä",
     "kaynnistyspaatos": "käynnistämispäätöksenä",
-    "kohdat": "asialistalla",
+    "kohdat": "esityslistalla",
     "koostaja": "kokoajana",
     "korvaa": "korvattuna",
     "koskee": "kohteena",

@@ -126,3 +126,9 @@ def _outside(handbook: Handbook, ryhma: Ryhma) -> bool:
     """Whether a group serves nothing that is under the model: no project of the model has appointed it."""
     projects = [hanke for hanke in handbook.hankkeet if ryhma.id in {each.ryhma for each in hanke.ryhmat}]
     return not any(hanke.under_model for hanke in projects)
+
+
+def doer_readings(handbook: Handbook, lauseke: Lauseke) -> list[str]:
+    """The interpretations whose default names who does what the clause tells in the passive."""
+    found = (handbook.tulkinnat.get(id) for id in lauseke.tulkinnat)
+    return [tulkinta.id for tulkinta in found if tulkinta and tulkinta.oletustoimijat]

@@ -9,7 +9,7 @@ from hallinta.handbook import Handbook
 from hallinta.queries.graph import mentions
 from hallinta.queries.tuntematon import concerns
 from hallinta.records.organisaatio import Organisaatio
-from hallinta.records.palvelu import Palvelu
+from hallinta.records.palvelu import Palvelu, PalvelunMuutos
 
 CARD_FIELDS = (
     "tarkoitus",
@@ -77,3 +77,11 @@ def services_of(handbook: Handbook, organisaatio: Organisaatio) -> list[Tie]:
         if isinstance(mention.record, Palvelu) and mention.field not in ties[mention.record.id]:
             ties[mention.record.id].append(mention.field)
     return [Tie(handbook.palvelut[id], tuple(fields)) for id, fields in ties.items() if fields]
+
+
+def service_changes(handbook: Handbook) -> list[tuple[Palvelu, PalvelunMuutos]]:
+    """What has changed in the services, newest first; a change that nothing dates is left out (2.1-16)."""
+    found = [
+        (palvelu, muutos) for palvelu in handbook.palvelut for muutos in palvelu.muutokset if muutos.when
+    ]
+    return sorted(found, key=lambda pair: pair[1].when, reverse=True)

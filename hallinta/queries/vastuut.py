@@ -44,20 +44,20 @@ def duties(handbook: Handbook, aihe: Aihe | None = None, rooli: Rooli | None = N
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a body does in one topic: the verb, whether it only may, and the clauses."""
+    """What a body does in one topic: the verb, whether it only may, and the tasks, one for each clause."""
 
     rooli: Rooli
     voi: bool
-    lausekkeet: tuple[str, ...]
+    tehtavat: tuple[Tehtava, ...]
 
 
 def shares(body: Ryhma | Organisaatio, aihe: Aihe) -> list[Share]:
     """A body's tasks in a topic, gathered by verb in the order of ``Rooli``."""
-    gathered: dict[tuple[Rooli, bool], list[str]] = defaultdict(list)
+    gathered: dict[tuple[Rooli, bool], dict[str, Tehtava]] = defaultdict(dict)
     for tehtava in body.tehtavat:
-        if tehtava.aihe == aihe and tehtava.lauseke not in gathered[tehtava.rooli, tehtava.voi]:
-            gathered[tehtava.rooli, tehtava.voi].append(tehtava.lauseke)
-    found = [Share(rooli, voi, tuple(ids)) for (rooli, voi), ids in gathered.items() if ids]
+        if tehtava.aihe == aihe:
+            gathered[tehtava.rooli, tehtava.voi].setdefault(tehtava.lauseke, tehtava)
+    found = [Share(rooli, voi, tuple(tasks.values())) for (rooli, voi), tasks in gathered.items()]
     return sorted(found, key=lambda share: (get_args(Rooli).index(share.rooli), share.voi))
 
 
@@ -65,12 +65,13 @@ def shares(body: Ryhma | Organisaatio, aihe: Aihe) -> list[Share]:
 class Holder:
     """Who holds a matter of development in one way of doing it, and what of it when it is not all of it.
 
-    ``taho`` is ``folder/id`` or a role.
+    ``taho`` is ``folder/id`` or a role. ``tulkinta`` is what names it where the model leaves it open.
     """
 
     taho: str
     lausekkeet: tuple[str, ...]
     tapa: str | None = None
+    tulkinta: str | None = None
 
 
 WAYS = ("hankkeistettu", "hankkeistamaton", "pienkehitys")
@@ -85,12 +86,18 @@ MAIN_HOLDER: dict[str, Holder] = {
 }
 """Who has the main responsibility where the model does not name the matter."""
 
+_GUIDELINES = (
+    Holder(_MANAGEMENT, ("2.1-17",), "linjaa-merkittavimmista"),
+    Holder(_COORDINATION, ("2.2-06",), "voi-sopia-pienemmista"),
+)
+"""The source says of neither that it is for development without a project alone."""
+
 DIVISION: dict[str, dict[str, tuple[Holder, ...]]] = {
     "ohjaus": {
         "hankkeistettu": (Holder(_PROJECT, ("1-05",)),),
         "hankkeistamaton": (
             Holder(_COORDINATION, ("2.2-08",), "voi-ohjata-yhteisia"),
-            Holder(_COORDINATION, ("2.2-09",), "voi-ohjata-sovittuja"),
+            Holder(_COORDINATION, ("2.2-09",), "voi-ohjata-sovittuja", "A-35"),
         ),
         "pienkehitys": (Holder(_OPH, ("3.3-03",)),),
     },
@@ -98,11 +105,9 @@ DIVISION: dict[str, dict[str, tuple[Holder, ...]]] = {
         "hankkeistettu": (
             Holder("ryhmat-itsenaisesti", ("3.2-09",)),
             Holder(_MANAGEMENT, ("2.1-19",), "paattaa-merkittavista"),
+            *_GUIDELINES,
         ),
-        "hankkeistamaton": (
-            Holder(_MANAGEMENT, ("2.1-17",), "linjaa-suurimmat"),
-            Holder(_COORDINATION, ("2.2-06",), "voi-sopia-pienemmista"),
-        ),
+        "hankkeistamaton": _GUIDELINES,
         "pienkehitys": (Holder(_OPH, ("3.3-06",)),),
     },
     "resurssit": {
@@ -126,7 +131,8 @@ DIVISION: dict[str, dict[str, tuple[Holder, ...]]] = {
     "yhteensovittaminen": {
         "hankkeistettu": (
             Holder(_MANAGEMENT, ("3.2-13",)),
-            Holder(_COORDINATION, ("3.2-15",), "voi-sovittaa-yhteen"),
+            Holder(_MANAGEMENT, ("3.2-15",), "voi-sovittaa-yhteen"),
+            Holder(_COORDINATION, ("3.2-15",), "voi-sovittaa-yhteen", "A-01"),
         ),
         "hankkeistamaton": (Holder(_COORDINATION, ("3.2-16",)),),
     },

@@ -24,6 +24,7 @@ from hallinta.records.fields import (
     TahoViite,
     Totuus,
     TulkintaViite,
+    Vastuurooli,
     Vuosi,
 )
 from hallinta.records.kehitysaihio import Kayttoala
@@ -127,6 +128,7 @@ class Vaihe(Part):
     nimi: Nimi
     kuvaus: Kielistetty | None = None
     vastuutahot: tuple[TahoViite, ...] = ()
+    vastuuroolit: tuple[Vastuurooli, ...] = ()
     kuukausi: KuukaudenNumero | None = None
     seuraavat: tuple[Rivi, ...] = ()
     lausekkeet: tuple[LausekeViite, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -551,6 +551,9 @@ def _reference(value: str) -> str:
         raise refuse(f"ei ole tunnus{odd}", f"kirjoita `{keyed}`")
     return value
 
+
+Vastuurooli = Literal["hanke", "sidosryhma", "muu-ryhma"]
+"""A doer the source names by its role: no one body."""
 
 _Viite = Annotated[str, AfterValidator(_reference), _JSON_LINE]
 OrganisaatioViite = Annotated[_Viite, Refers("organisaatiot")]

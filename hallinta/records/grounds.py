@@ -206,6 +206,11 @@ NO_GROUND: dict[tuple[str, str], str] = {
     ("kokoukset", "toimenpiteet.koskee"): "kertoo, mistä toimenpiteessä on kyse",
     ("vuosisuunnitelmat", "kohdat.koskee"): "kertoo, mistä kohdassa on kyse",
     ("katselmukset", "kohde"): "kertoo, mikä katselmoitiin",
+    (
+        "tulkinnat",
+        "ratkaistu.paatos",
+    ): "ratkaisijat ovat tulkinnassa; tarkistetaan säännöillä HAL-383 ja HAL-384",
+    ("tulkinnat", "kriteerit.paatos"): "ratkaisijat ovat tulkinnassa; tarkistetaan säännöllä HAL-385",
     ("poikkeukset", "kohde"): "kertoo, mitä poikkeus koskee",
     ("poistetut", "uusi"): "kertoo, missä sisältö on nyt",
 }

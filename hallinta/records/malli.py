@@ -23,6 +23,8 @@ from hallinta.records.fields import (
     Nimi,
     OrganisaatioViite,
     Osoite,
+    PaatosViite,
+    PaattajaViite,
     Painotus,
     Paiva,
     PalveluViite,
@@ -33,6 +35,7 @@ from hallinta.records.fields import (
     TermiViite,
     Totuus,
     TulkintaViite,
+    Vastuurooli,
     Vuosi,
     refuse,
 )
@@ -76,6 +79,10 @@ class Nakyma(Part):
         return self.sivu.lstrip("/") + (f"#{self.kohta}" if self.kohta else "")
 
 
+Sitovuus = Literal["velvoite", "voi", "suositus", "toteamus"]
+"""How strongly the source speaks: a body does, a body *may*, it is recommended, or a state is told."""
+
+
 class Lauseke(Record):
     """One clause of the source document, summed up in our own words."""
 
@@ -100,8 +107,14 @@ class Lauseke(Record):
         "arviointi",
         "sidosryhmä",
     ]
+    sitovuus: Sitovuus
+    toimija: Literal["nimetty", "avoin"] | None = None
+    """Whether the source names who does it; ``avoin`` where it uses the passive, null where nobody does anything."""
+    varaukset: tuple[Lainaus, ...] = ()
+    """Beginnings of words without which the clause would say more than the source: *merkittävim*, *pääsääntö*."""
     vastuutahot: tuple[TahoViite, ...] = ()
-    vastuuroolit: tuple[Literal["hanke", "sidosryhma", "muu-ryhma"], ...] = ()
+    """Who has it, or whom it concerns; with an open ``toimija`` an interpretation's default."""
+    vastuuroolit: tuple[Vastuurooli, ...] = ()
     tarkistus: Kielistetty
     nakyy: tuple[Nakyma, ...] = ()
     tulkinnat: tuple[TulkintaViite, ...] = ()
@@ -116,6 +129,26 @@ class Lauseke(Record):
         return self.address_form.format(luku=chapter_slug(self.luku), id=self.id)
 
 
+class Ratkaisu(Part):
+    """The decision that settled an open point, with its day and case number, and how the point is read since."""
+
+    paatos: PaatosViite
+    pvm: Paiva
+    asianumero: Rivi
+    luetaan: Kuvaus
+
+
+class Kriteeri(Part):
+    """A loose word of the source and the criterion agreed for it, with the decision; null until one is agreed."""
+
+    told_apart_by: ClassVar = "sana"
+
+    sana: Rivi
+    lausekkeet: tuple[LausekeViite, ...]
+    kriteeri: Kuvaus | None
+    paatos: PaatosViite | None = None
+
+
 class Tulkinta(NamedRecord):
     """An open point of the source and how the handbook reads it until someone settles it."""
 
@@ -128,7 +161,12 @@ class Tulkinta(NamedRecord):
     havainto: Kuvaus
     vaihtoehdot: tuple[Kielistetty, ...] = ()
     oletus: Kuvaus
-    ratkaisija: Nimi | None = None
+    oletustoimijat: tuple[TahoViite, ...] = ()
+    """Whom the default names as the doer where the source uses the passive."""
+    kriteerit: tuple[Kriteeri, ...] = ()
+    ratkaisisi: Kuvaus
+    ratkaisijat: tuple[PaattajaViite, ...] = ()
+    ratkaistu: Ratkaisu | None = None
 
 
 class Termi(SourcedRecord):

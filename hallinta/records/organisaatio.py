@@ -10,6 +10,7 @@ from hallinta.records.fields import (
     Osoite,
     Rivi,
     Totuus,
+    TulkintaViite,
 )
 
 Aihe = Literal[
@@ -23,13 +24,29 @@ Aihe = Literal[
     "dokumentaatio",
     "yhteistyo",
 ]
-Rooli = Literal["paattaa", "linjaa", "ohjaa", "vastaa", "valmistelee", "seuraa", "raportoi", "viestii"]
+Rooli = Literal[
+    "paattaa",
+    "linjaa",
+    "ohjaa",
+    "vastaa",
+    "hoitaa",
+    "kasittelee",
+    "valmistelee",
+    "kuulee",
+    "sopii",
+    "sovittaa",
+    "perustaa",
+    "seuraa",
+    "raportoi",
+    "viestii",
+]
 
 
 class Tehtava(Part):
     """One task or power of a body, with the clause that gives it.
 
-    ``voi`` is true where the model says the body *may*, false where it says the body *does*.
+    ``voi`` is true where the model says the body *may*, false where it says the body *does*. ``tulkinta`` is the
+    interpretation that names the body where the model uses the passive.
     """
 
     told_apart_by: ClassVar = "tehtava"
@@ -39,6 +56,7 @@ class Tehtava(Part):
     rooli: Rooli
     voi: Totuus = False
     lauseke: LausekeViite
+    tulkinta: TulkintaViite | None = None
 
 
 class Organisaatio(SourcedRecord):

@@ -137,7 +137,7 @@ _DOCUMENTS: tuple[str, ...] = typing.get_args(Dokumentti.model_fields["laji"].an
 
 @rule(
     "HAL-166",
-    "Vaatimus tarkistaa tietoa, joka palvelulla voi olla",
+    "Vaatimuksen kohde on palvelun kenttä tai asiakirjalaji",
     lauseke="3.4-01",
     fix="kirjoita `kohde`: palvelun kenttä tai dokumentin laji",
 )

@@ -22,7 +22,7 @@ from hallinta.yaml_text import Path
     severity=Severity.HUOMAUTUS,
 )
 def the_management_groups_items_are_prepared(handbook: Handbook) -> Findings:
-    """Asialistan kohdasta pitää päästä siihen koordinaatioryhmän kokoukseen, joka asian valmisteli. Tiedoksi
+    """Esityslistan kohdasta pitää päästä siihen koordinaatioryhmän kokoukseen, joka asian valmisteli. Tiedoksi
     annettavia asioita tämä ei koske.
     """
     for kokous in handbook.kokoukset:
@@ -114,7 +114,7 @@ def cancelled_meetings_say_why(handbook: Handbook) -> Findings:
     severity=Severity.HUOMAUTUS,
 )
 def items_for_decision_have_an_outcome(handbook: Handbook) -> Findings:
-    """Asialistalla luvattiin päättää asiasta. Kokouksen jälkeen lukija etsii tästä, miten kävi."""
+    """Esityslistalla luvattiin päättää asiasta. Kokouksen jälkeen lukija etsii tästä, miten kävi."""
     for kokous in handbook.kokoukset:
         for index, kohta in enumerate(kokous.kohdat):
             lacks = kohta.laji == "paatos" and not (kohta.tulos or kohta.paatos or kohta.siirretty)
@@ -153,7 +153,7 @@ def handlings_agree_with_their_meeting(handbook: Handbook) -> Findings:
     severity=Severity.HUOMAUTUS,
 )
 def items_of_a_called_meeting_have_a_presenter(handbook: Handbook) -> Findings:
-    """Kun kutsu on lähetetty, asialistasta pitää nähdä, kuka vastaa asian tuomisesta kokoukseen."""
+    """Kun kutsu on lähetetty, esityslistasta pitää nähdä, kuka vastaa asian tuomisesta kokoukseen."""
     for kokous, index, kohta in _items(handbook, "kutsuttu"):
         if kohta.esittelija is None:
             yield (
@@ -246,9 +246,9 @@ def _days(kokous: Kokous) -> Iterator[tuple[Path, date, str, bool]]:
 
 @rule(
     "HAL-167",
-    "Kohdan numero on asialistalla",
+    "Kohdan numero on esityslistalla",
     lauseke="1-14",
-    fix="kirjoita asialistan kohdan numero; ensimmäinen kohta on 1",
+    fix="kirjoita esityslistan kohdan numero; ensimmäinen kohta on 1",
 )
 def item_numbers_are_on_the_agenda(handbook: Handbook) -> Findings:
     """Toimenpiteestä ja kuulemisesta pitää päästä siihen asiaan, josta se syntyi."""
@@ -258,7 +258,7 @@ def item_numbers_are_on_the_agenda(handbook: Handbook) -> Findings:
         for field, index, number in numbered:
             if number is not None and not 1 <= number <= len(kokous.kohdat):
                 last = len(kokous.kohdat)
-                told = f"asialistan viimeinen kohta on {last}" if last else "asialistalla ei ole kohtia"
+                told = f"esityslistan viimeinen kohta on {last}" if last else "esityslistalla ei ole kohtia"
                 yield kokous.at(field, index, "kohta"), f"`kohta: {number}`, mutta {told}"
 
 

@@ -98,12 +98,12 @@ def a_decision_agrees_with_its_meeting(handbook: Handbook) -> Findings:
 
 @rule(
     "HAL-136",
-    "Päätös ja asialistan kohta nimeävät toisensa",
+    "Päätös ja esityslistan kohta nimeävät toisensa",
     lauseke=("1-14", "2.2-04"),
-    fix="korjaa `kokous` ja `kohta` päätökseen tai `paatos` asialistan kohtaan",
+    fix="korjaa `kokous` ja `kohta` päätökseen tai `paatos` esityslistan kohtaan",
 )
 def decisions_and_items_name_each_other(handbook: Handbook) -> Findings:
-    """Lukija tulee kummasta suunnasta tahansa: asialistalta päätökseen tai päätöksestä kokoukseen."""
+    """Lukija tulee kummasta suunnasta tahansa: esityslistalta päätökseen tai päätöksestä kokoukseen."""
     for paatos in handbook.paatokset:
         if paatos.kohta is not None:
             problem = _item_problem(handbook, paatos, paatos.kohta)

@@ -21,8 +21,8 @@ from hallinta.yaml_text import Path
     severity=Severity.HUOMAUTUS,
 )
 def decisions_are_made_of_items_for_decision(handbook: Handbook) -> Findings:
-    """Asialistasta näkee ennalta, mistä päätetään. Tiedoksi annetusta asiasta ei päätetä, ja siirretty päätösasia palaa
-    päätösasiana.
+    """Esityslistasta näkee ennalta, mistä päätetään. Tiedoksi annetusta asiasta ei päätetä, ja siirretty
+    päätösasia palaa päätösasiana.
     """
     for kokous in handbook.kokoukset:
         for index, kohta in enumerate(kokous.kohdat):

@@ -84,7 +84,7 @@ def _meeting(fault: Fault) -> str:
 
 
 def _agenda(fault: Fault) -> str:
-    return f"kokouksen ({fault.here}) asialistalla ei ole tätä asiaa"
+    return f"kokouksen ({fault.here}) esityslistalla ei ole tätä asiaa"
 
 
 _WORDS: dict[Aspect, Callable[[Fault], str]] = {
@@ -221,7 +221,7 @@ def grounds_exist(handbook: Handbook) -> Findings:
     "HAL-308",
     "Perusteena oleva kokous käsitteli asiaa",
     lauseke=("3.1-03", "3.1-04", "3.2-17", "3.2-18"),
-    fix="nimeä se kokous, joka käsitteli asiaa, tai lisää asia kokouksen asialistalle",
+    fix="nimeä se kokous, joka käsitteli asiaa, tai lisää asia kokouksen esityslistalle",
     severity=Severity.HUOMAUTUS,
 )
 def meetings_handled_the_matter(handbook: Handbook) -> Findings:

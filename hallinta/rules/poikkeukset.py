@@ -48,7 +48,7 @@ def waivers_are_in_force(handbook: Handbook) -> Findings:
 
 @rule(
     "HAL-212",
-    "Poikkeukselle on tarvetta",
+    "Poikkeus on tarpeen",
     lauseke="1-13",
     fix="poista poikkeus: tietue on säännön mukainen",
     severity=Severity.HUOMAUTUS,

@@ -221,7 +221,7 @@ def _wrong_way(timed: Sequence[Event]) -> list[tuple[Event, Event]]:
 
 @rule(
     "HAL-237",
-    "Ohjekirje on kesäkuussa",
+    "Ohjekirje julkaistaan kesäkuussa",
     lauseke="2.3-05",
     fix="korjaa päivä; jos kirje todella julkaistiin muulloin, kirjaa siitä `huomautus` ja poikkeus",
     severity=Severity.HUOMAUTUS,
@@ -242,7 +242,7 @@ def the_guideline_letter_comes_in_june(handbook: Handbook) -> Findings:
     severity=Severity.HUOMAUTUS,
 )
 def meeting_times_are_checked_after_the_letter(handbook: Handbook) -> Findings:
-    """Ohjekirje kertoo valmistelun aikataulun. Ilman tarkistusta kokoukset voivat osua sen kannalta väärin."""
+    """Ohjekirjeessä on valmistelun aikataulu. Ilman tarkistusta kokoukset voivat osua sen kannalta väärin."""
     for year in years(handbook):
         if letter := unchecked_letter(handbook, year):
             problem = f"ohjekirje julkaistiin {letter.alku}, mutta kokousaikoja ei ole tarkistettu"
