@@ -200,12 +200,14 @@ def _non_project(handbook: Handbook, palvelu: Palvelu) -> Responsibility:
     if is_shared(palvelu):
         return _bodies(handbook, "ryhmat/koordinaatioryhma", Reason.YLEISKAYTTOINEN, ("2.2-08",), ("A-25",))
     if palvelu.ohjaussopimus:
-        return _bodies(handbook, "ryhmat/koordinaatioryhma", Reason.OHJAUSSOPIMUS, ("2.2-09",), ("A-25",))
+        return _bodies(
+            handbook, "ryhmat/koordinaatioryhma", Reason.OHJAUSSOPIMUS, ("2.2-09",), ("A-25", "A-35")
+        )
     return _not_agreed()
 
 
 def _not_agreed() -> Responsibility:
-    return Responsibility((), Reason.EI_SOVITTU, ("2.2-08", "2.2-09"), ("A-25",))
+    return Responsibility((), Reason.EI_SOVITTU, ("2.2-08", "2.2-09"), ("A-25", "A-35"))
 
 
 def _bodies(
