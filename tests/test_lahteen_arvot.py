@@ -250,7 +250,7 @@ FALSIFIED: list[tuple[str, Texts, str]] = [
     ),
     ("may is put in", clause("2.1-13", "päättää", "voi päättää"), "HAL-338"),
     ("may is left out", clause("2.1-18", "voi päättää", "päättää"), "HAL-338"),
-    ("three becomes two", clause("2.3-02", "kolmesti", "kahdesti"), "HAL-338"),
+    ("three becomes two", clause("2.3-02", "kolme kertaa", "kaksi kertaa"), "HAL-338"),
     ("June becomes May", clause("2.3-05", "kesäkuussa", "toukokuussa"), "HAL-338"),
     ("as a rule goes", clause("3.3-02", "pääsääntöisesti ", ""), "HAL-338"),
     ("at least goes", clause("3.2-08", "vähintään ", ""), "HAL-338"),
