@@ -172,7 +172,7 @@ class Site:
 
     def has_history(self, record: Record) -> bool:
         """Whether a record has a page of what was changed of it."""
-        return "#" not in record.address and len(self.told.get(record.path, ())) > 1
+        return record.folder in RECORD_KINDS and len(self.told.get(record.path, ())) > 1
 
     def edit(self, path: str) -> str | None:
         return self.edit_address.replace("{path}", quote(path)) if self.edit_address else None
@@ -340,10 +340,16 @@ class Renderer:
 
     def _history_pages(self) -> Iterator[Page]:
         """What was published of a record and when, beside each record that has more than one version."""
+        names = Counter(record.name for folder in RECORD_KINDS for record in self.handbook.folder(folder))
         for folder in RECORD_KINDS:
             for record in self.handbook.folder(folder):
                 if self.site.has_history(record):
-                    address, title = f"{record.address}{HISTORY}", f"{record.name}: muutoshistoria"
+                    name = (
+                        record.name
+                        if names[record.name] == 1
+                        else f"{record.name} ({kinds()[folder].yksikko})"
+                    )
+                    address, title = f"{record.address}{HISTORY}", f"{name}: muutoshistoria"
                     told = self.site.told[record.path]
                     values = {"record": record, "title": title, "muutokset": told}
                     body = self.render("muutoshistoria.html.j2", address, **values)

@@ -222,12 +222,15 @@ def test_a_clause_is_implemented_by_pages_records_and_kinds(small: Handbook) -> 
 
 
 def test_talk_about_a_clause_does_not_implement_it(small_texts: Texts, today: date) -> None:
-    clause = "luku: '1'\ntiivistelma: a\nlaji: periaate\ntarkistus: a\nlahteet: [malliliite]\n"
+    clause = (
+        "luku: '1'\ntiivistelma: a\nlaji: periaate\nsitovuus: toteamus\ntarkistus: a\nlahteet: [malliliite]\n"
+    )
+    reading = "nimi: a\nhavainto: a\noletus: a\nratkaisisi: a\nlausekkeet: [1-99]\n"
     book = changed(
         small_texts,
         {
             "data/lausekkeet/1-99.yaml": clause,
-            "data/tulkinnat/A-02.yaml": "nimi: a\nhavainto: a\noletus: a\nlausekkeet: [1-99]\n",
+            "data/tulkinnat/A-02.yaml": reading,
         },
         today,
     )

@@ -32,6 +32,7 @@ from hallinta.queries import (
     Verdict,
     valid_on,
 )
+from hallinta.queries.paatokset import Stage
 from hallinta.records.asetukset import Asetukset, Voimassa
 from hallinta.records.kasittely import Kustannus
 
@@ -56,6 +57,16 @@ IN_WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Reason.KASITTELYVAIHE: "Vastuu on sillä, jonka vuoro käsittelyssä nyt on.",
         Reason.YLLAPIDOSSA: "Kehittäminen on päättynyt, ja ylläpidosta vastaa pääsääntöisesti OPH.",
         Reason.PAATTYNYT: "Käsittely on päättynyt, joten vastuutahoa ei enää ole.",
+    },
+    Stage: {
+        Stage.ESITETTY: "esitetty",
+        Stage.PAATETTY: "päätetty",
+        Stage.VOIMAAN: "tulee voimaan",
+        Stage.KORJATTU: "korjattu",
+        Stage.SEURATTU: "seurattu",
+        Stage.SEURATAAN: "seurataan",
+        Stage.KORVATTU: "korvattu",
+        Stage.KORVATTU_OSITTAIN: "korvattu osittain",
     },
     Obligation: {
         Obligation.RAPORTTI: "hankkeen raportti",

@@ -107,8 +107,6 @@ SANAT: dict[str, str] = {
     "vahainen": "vähäinen",
     "hyvaksytty": "hyväksytty",
     "hylatty": "hylätty",
-    "paatetty": "päätetty",
-    "korvattu-osittain": "korvattu osittain",
     "paatos": "päätösasia",
     "keskustelu": "keskusteluasia",
     "tiedoksi": "tiedoksi annettava asia",

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from hallinta.handbook import Handbook
-from hallinta.queries.graph import mentioning, once_each
+from hallinta.queries.graph import mentioning, once, once_each
 from hallinta.queries.hankkeistaminen import (
     ProjectVerdict,
     StatementResult,
@@ -133,21 +133,70 @@ def origin(handbook: Handbook, record: Estimated) -> Kehitysaihio | None:
 @once_each
 def matter_cost(handbook: Handbook, record: Estimated) -> Cost | None:
     """What the record's matter costs by the newest estimates; None when nothing has been estimated."""
-    return _cost(handbook, origin(handbook, record) or record, date.max)
+    top = origin(handbook, record) or record
+    return _costs_of_projects(handbook)[top.id] if isinstance(top, Hanke) else _cost(handbook, top, date.max)
+
+
+@once
+def _costs_of_projects(handbook: Handbook) -> dict[str, Cost | None]:
+    """Project → what it costs with its parts, each counted once whatever it is a part of."""
+    tops = [hanke for hanke in handbook.hankkeet if hanke.ylahanke not in handbook.hankkeet]
+    rings = [handbook.hankkeet[id] for id in _in_rings(handbook)]
+    costs = _costs(handbook, [*tops, *rings], date.max)
+    return {id: cost for (folder, id), cost in costs.items() if folder == "hankkeet"}
 
 
 def _cost(handbook: Handbook, record: Estimated, until: date) -> Cost | None:
-    own = _own(record, until)
+    return _costs(handbook, [record], until)[record.folder, record.id]
+
+
+def _costs(handbook: Handbook, tops: Sequence[Estimated], until: date) -> dict[tuple[str, str], Cost | None]:
+    """What the records and all that they are made of cost, parts before the whole."""
+    order: list[Estimated] = []
+    seen: set[tuple[str, str]] = set()
+    waiting = list(tops)
+    while waiting:
+        each = waiting.pop()
+        if (each.folder, each.id) not in seen:
+            seen.add((each.folder, each.id))
+            order.append(each)
+            waiting += _made_of(handbook, each)
+    costs: dict[tuple[str, str], Cost | None] = {}
+    for each in reversed(order):
+        parts = _sum([costs.get((part.folder, part.id)) for part in _made_of(handbook, each)])
+        own = _own(each, until)
+        joined = _newer if isinstance(each, Kehitysaihio) else _larger
+        costs[each.folder, each.id] = joined(own, parts)
+    return costs
+
+
+def _made_of(handbook: Handbook, record: Estimated) -> Sequence[Hanke | Kehitystyo]:
     if isinstance(record, Kehitysaihio):
-        return _newer(own, _sum(handbook, makers(handbook, record), until))
-    if isinstance(record, Hanke):
-        return _larger(own, _sum(handbook, _parts(handbook, record), until))
-    return own
+        return makers(handbook, record)
+    return _parts(handbook, record) if isinstance(record, Hanke) else ()
+
+
+@once
+def _in_rings(handbook: Handbook) -> frozenset[str]:
+    """Projects that are parts of themselves by way of others, which is a finding of its own."""
+    rings: set[str] = set()
+    done: set[str] = set()
+    for hanke in handbook.hankkeet:
+        way: dict[str, None] = {}
+        current: Hanke | None = hanke
+        while current is not None and current.id not in done and current.id not in way:
+            way[current.id] = None
+            current = handbook.hankkeet.get(current.ylahanke or "")
+        if current is not None and current.id in way:
+            ids = list(way)
+            rings.update(ids[ids.index(current.id) :])
+        done.update(way)
+    return frozenset(rings)
 
 
 def _parts(handbook: Handbook, hanke: Hanke) -> list[Hanke]:
-    if any(hanke.id == each.ylahanke for each in _parents(handbook, hanke)):
-        return []  # a ring of projects is a finding of its own
+    if hanke.id in _in_rings(handbook):
+        return []
     return [each for each in mentioning(handbook, hanke, Hanke, "ylahanke") if each.tila != DROPPED]
 
 
@@ -158,8 +207,7 @@ def _own(record: Estimated, until: date) -> Cost | None:
     return Cost(known[-1].eur, known[-1].day, (known[-1],))
 
 
-def _sum(handbook: Handbook, parts: Sequence[Hanke | Kehitystyo], until: date) -> Cost | None:
-    costs = [_cost(handbook, part, until) for part in parts]
+def _sum(costs: Sequence[Cost | None]) -> Cost | None:
     known = [cost for cost in costs if cost]
     if not known:
         return None
@@ -199,14 +247,14 @@ def cost_history(handbook: Handbook, record: Estimated) -> list[Cost]:
 
 
 def _all_parts(handbook: Handbook, record: Estimated) -> Iterator[Estimated]:
-    yield record
-    parts: Sequence[Hanke | Kehitystyo] = ()
-    if isinstance(record, Kehitysaihio):
-        parts = makers(handbook, record)
-    elif isinstance(record, Hanke):
-        parts = _parts(handbook, record)
-    for part in parts:
-        yield from _all_parts(handbook, part)
+    waiting: list[Estimated] = [record]
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        each = waiting.pop()
+        if (each.folder, each.id) not in seen:
+            seen.add((each.folder, each.id))
+            yield each
+            waiting += _made_of(handbook, each)
 
 
 # --- what is concluded of it ----------------------------------------------------------------------------
@@ -306,7 +354,8 @@ def own_cost(record: Estimated) -> Cost | None:
 
 def parts_cost(handbook: Handbook, hanke: Hanke) -> Cost | None:
     """What the sub-projects of a project are estimated to cost together."""
-    return _sum(handbook, _parts(handbook, hanke), date.max)
+    costs = _costs_of_projects(handbook)
+    return _sum([costs[part.id] for part in _parts(handbook, hanke)])
 
 
 def matters_over_limits(handbook: Handbook) -> list[tuple[Estimated, list[Crossing]]]:

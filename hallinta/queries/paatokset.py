@@ -68,11 +68,24 @@ def replaces(handbook: Handbook, paatos: Paatos) -> list[Replacement]:
     ]
 
 
+class Stage(StrEnum):
+    """What may happen to a decision; the words are in ``present``."""
+
+    ESITETTY = "esitetty"
+    PAATETTY = "paatetty"
+    VOIMAAN = "voimaan"
+    KORJATTU = "korjattu"
+    SEURATTU = "seurattu"
+    SEURATAAN = "seurataan"
+    KORVATTU = "korvattu"
+    KORVATTU_OSITTAIN = "korvattu-osittain"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of a decision's life: what happened, when, and the record or the words that tell of it."""
 
-    vaihe: str
+    vaihe: Stage
     pvm: date | None
     record: Paatos | None = None
     sanat: str | None = None
@@ -81,18 +94,18 @@ class Step:
 def life(handbook: Handbook, paatos: Paatos) -> list[Step]:
     """From the proposal to what came in the decision's place; what is agreed to come has its day too."""
     proposed = next((each.pvm for each in paatos.historia if each.tila == "esitetty"), None)
-    steps = [Step("esitetty", proposed)] if proposed else []
+    steps = [Step(Stage.ESITETTY, proposed)] if proposed else []
     if paatos.decided:
-        steps.append(Step("paatetty", paatos.pvm, sanat=paatos.outcome))
+        steps.append(Step(Stage.PAATETTY, paatos.pvm, sanat=paatos.outcome))
     if paatos.voimaan:
-        steps.append(Step("voimaan", paatos.voimaan))
-    steps += (Step("korjattu", each.pvm, sanat=str(each.selitys)) for each in paatos.korjaukset)
+        steps.append(Step(Stage.VOIMAAN, paatos.voimaan))
+    steps += (Step(Stage.KORJATTU, each.pvm, sanat=str(each.selitys)) for each in paatos.korjaukset)
     if paatos.seuranta:
-        steps.append(Step("seurattu", paatos.seuranta.pvm, sanat=str(paatos.seuranta.tulos)))
+        steps.append(Step(Stage.SEURATTU, paatos.seuranta.pvm, sanat=str(paatos.seuranta.tulos)))
     elif paatos.seurantapaiva:
-        steps.append(Step("seurataan", paatos.seurantapaiva))
+        steps.append(Step(Stage.SEURATAAN, paatos.seurantapaiva))
     steps += (
-        Step("korvattu-osittain" if each.osittain else "korvattu", each.uusi.pvm, each.uusi)
+        Step(Stage.KORVATTU_OSITTAIN if each.osittain else Stage.KORVATTU, each.uusi.pvm, each.uusi)
         for each in replaced_by(handbook, paatos)
     )
     return sorted(steps, key=lambda each: each.pvm or date.min)

@@ -10,7 +10,7 @@ from datetime import date
 
 from hallinta.finding import Place, Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import STARTED, mentioning
+from hallinta.queries import STARTED, cost_history, exceeded, mentioning
 from hallinta.records.hanke import Hanke
 from hallinta.records.kasittely import MovingRecord
 from hallinta.records.kehitysaihio import Kehitysaihio, Lausuntomenettely
@@ -97,9 +97,15 @@ def statements_are_received_before_the_work(handbook: Handbook) -> Findings:
                 problem = f"{begun}, mutta lausuntomenettely päättyi vasta {each.pvm}"
                 yield aihio.at("lausuntomenettelyt", index, "pvm"), problem
         arvio = aihio.hankkeistamisarvio
-        if arvio and arvio.pvm > day:
+        if arvio and arvio.pvm > day and _was_asked_for(handbook, aihio, day):
             problem = f"{begun}, mutta hankkeistamista arvioitiin vasta {arvio.pvm}"
             yield aihio.at("hankkeistamisarvio", "pvm"), problem
+
+
+def _was_asked_for(handbook: Handbook, aihio: Kehitysaihio, day: date) -> bool:
+    """Whether the cost that was known on the day asked for an assessment; what has grown since is assessed anew."""
+    known = [cost for cost in cost_history(handbook, aihio) if cost.day <= day]
+    return bool(known) and bool(exceeded(handbook, aihio, known[-1]))
 
 
 def _first_start(handbook: Handbook, aihio: Kehitysaihio) -> tuple[Hanke | Kehitystyo, date] | None:

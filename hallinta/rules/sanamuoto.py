@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hallinta.finding import Place
 from hallinta.handbook import Handbook
-from hallinta.queries import bodies_with_duties
+from hallinta.queries import bodies_with_duties, liite_6a
 from hallinta.records.asetukset import Vaihe
 from hallinta.records.malli import Lauseke
 from hallinta.records.organisaatio import Organisaatio, Tehtava
@@ -32,11 +32,13 @@ def what_may_be_done_is_no_duty(handbook: Handbook) -> Findings:
     """
     for lauseke in handbook.lausekkeet:
         allowed = lauseke.sitovuus == "voi"
-        if allowed != bool(MAY.search(str(lauseke.tiivistelma))) and "voi" not in lauseke.varaukset:
+        if _is_as_in_the_source(lauseke) or "voi" in lauseke.varaukset:
+            continue  # HAL-338 holds the summary to the source
+        if allowed != bool(MAY.search(str(lauseke.tiivistelma))):
             yield lauseke.at("tiivistelma"), _strength(lauseke, "tiivistelmässä", mentioned=not allowed)
     for body, index, task, lauseke in _tasks(handbook):
         allowed = lauseke.sitovuus == "voi"
-        if task.voi != allowed:
+        if task.voi != allowed and not _is_as_in_the_source(lauseke):  # else HAL-337 tells
             place = body.at("tehtavat", index, "voi")
             told = "true" if task.voi else "false"
             yield place, f"`voi: {told}`, mutta lausekkeen `{lauseke.id}` `sitovuus: {lauseke.sitovuus}`"
@@ -51,6 +53,11 @@ def what_may_be_done_is_no_duty(handbook: Handbook) -> Findings:
                 if vaihe.kuvaus.sv and not MAY_IN_SWEDISH.search(vaihe.kuvaus.sv):
                     problem = _strength(lauseke, "vaiheen ruotsinkielisessä kuvauksessa", mentioned=False)
                     yield place, problem, "kirjoita kuvaukseen ”kan” tai ”får”"
+
+
+def _is_as_in_the_source(lauseke: Lauseke) -> bool:
+    """Whether the clause is a duty or a permission just where the source says so."""
+    return (lauseke.sitovuus == "voi") == (lauseke.id in liite_6a.MAY)
 
 
 def _strength(lauseke: Lauseke, where: str, *, mentioned: bool) -> str:
@@ -97,25 +104,34 @@ def a_doer_comes_from_the_source_or_a_reading(handbook: Handbook) -> Findings:
         if lauseke.toimija == "avoin":
             named = _readings(handbook, lauseke.tulkinnat)
             for index, taho in enumerate(lauseke.vastuutahot):
-                if taho not in named:
+                if taho not in named and not _unread(handbook, lauseke.tulkinnat):
                     yield lauseke.at("vastuutahot", index), _unnamed(lauseke, taho)
     for body, index, task, lauseke in _tasks(handbook):
         taho = f"{body.folder}/{body.id}"
         place = body.at("tehtavat", index, "lauseke")
-        if lauseke.toimija == "avoin" and taho not in _readings(handbook, [task.tulkinta or ""]):
+        reading = [task.tulkinta or ""]
+        if _unread(handbook, reading):
+            continue
+        if lauseke.toimija == "avoin" and taho not in _readings(handbook, reading):
             yield place, _unnamed(lauseke, taho), "kirjoita kohtaan `tulkinta` tulkinta, joka nimeää tahon"
         elif taho not in lauseke.vastuutahot:
             yield place, f"lauseke `{lauseke.id}` ei anna tehtävää taholle `{taho}`"
     for place, vaihe, lausekkeet in _phases(handbook):
         for taho in vaihe.vastuutahot if lausekkeet else ():
             sure = any(taho in each.vastuutahot and each.toimija != "avoin" for each in lausekkeet)
-            if not sure and taho not in _readings(handbook, vaihe.tulkinnat):
+            read = not _unread(handbook, vaihe.tulkinnat)
+            if not sure and read and taho not in _readings(handbook, vaihe.tulkinnat):
                 ids = ", ".join(f"`{each.id}`" for each in lausekkeet)
                 yield place, f"vaiheen `{vaihe.id}` lausekkeet ({ids}) eivät nimeä tekijäksi tahoa `{taho}`"
 
 
 def _unnamed(lauseke: Lauseke, taho: str) -> str:
     return f"lauseke `{lauseke.id}` ei nimeä tekijää (`toimija: avoin`), mutta tekijäksi on merkitty `{taho}`"
+
+
+def _unread(handbook: Handbook, tulkinnat: Sequence[str]) -> bool:
+    """Whether one of the interpretations cannot be read: it may name the doer."""
+    return any(("tulkinnat", id) in handbook.unfit for id in tulkinnat)
 
 
 def _readings(handbook: Handbook, tulkinnat: tuple[str, ...] | list[str]) -> set[str]:

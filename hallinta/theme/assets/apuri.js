@@ -8,7 +8,10 @@
   const share = at("hankeapuri-linkki");
   const error = at("apuri-virhe");
 
-  /** @typedef {{ kohde: RadioNodeList, kustannus: HTMLInputElement, arvioimatta: HTMLInputElement, kayttoala: HTMLSelectElement, paiva?: HTMLInputElement }} Fields */
+  /**
+   * @typedef {{ kohde: RadioNodeList, kustannus: HTMLInputElement, arvioimatta: HTMLInputElement }} Cost
+   * @typedef {Cost & { kayttoala: HTMLSelectElement, paiva?: HTMLInputElement }} Fields
+   */
   const { kohde, kustannus, arvioimatta, kayttoala, paiva } = /** @type {Fields} */ (
     /** @type {unknown} */ (form.elements)
   );
