@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.personal import covered
 from hallinta.records.base import NamedRecord
@@ -109,6 +110,7 @@ def bodies_have_distinct_names(handbook: Handbook) -> Findings:
     "Väliaikaisella ryhmällä on loppupäivä",
     lauseke="2.1-10",
     fix="lisää `toimikausi` ja siihen `loppu`",
+    severity=Severity.HUOMAUTUS,
 )
 def temporary_groups_end(handbook: Handbook) -> Findings:
     """Väliaikainen ryhmä perustetaan määräajaksi. Ilman loppupäivää se jäisi voimassa olevien luetteloon."""
