@@ -208,6 +208,7 @@ KENTAT: dict[str, str] = {
     "pvm": "Päivä",
     "merkittavyys": "Merkittävyys",
     "merkittavyys_perustelu": "Merkittävyyden perustelu",
+    "resurssit": "Resurssit",
     "seurantapaiva": "Seurantapäivä",
     "viestinta": "Viestintä",
     "paattyy": "Päättyy",

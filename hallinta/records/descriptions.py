@@ -226,6 +226,7 @@ TEXTS: dict[str, str] = {
     "merkittavyys_perustelu": "Miksi asia on merkittävä tai vähäinen.",
     "linjaus": "Johtoryhmän linjaus, johon päätös nojaa.",
     "korvaa": "Aiemmat päätökset, jotka tämä korvaa kokonaan tai osittain.",
+    "resurssit": "Paljonko ylläpidon resurssipäätös antaa: euroja (`eur`), henkilötyövuosia (`htv`) tai molempia.",
     "seurantapaiva": "Päivä, jona päätöksen toteutuminen tarkistetaan.",
     "seuranta": "Mitä tarkistuksessa todettiin.",
     "viestinta": "Kenelle asiasta kerrotaan, kuka kertoo ja milloin.",

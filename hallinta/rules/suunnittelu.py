@@ -161,7 +161,10 @@ def handled_questions_were_in_the_management_group(handbook: Handbook) -> Findin
     for palvelu, index, kysymys in _questions_of_key_services(handbook):
         if kysymys.tila == "kasitelty" and True not in _places_of_the_management_group(handbook, kysymys):
             place = palvelu.at("juridiset_kysymykset", index, "tila")
-            yield place, "keskeisen palvelun kysymys on `tila: kasitelty`, mutta johtoryhmä ei ole käsitellyt sitä"
+            yield (
+                place,
+                "keskeisen palvelun kysymys on `tila: kasitelty`, mutta johtoryhmä ei ole käsitellyt sitä",
+            )
 
 
 def _questions_of_key_services(handbook: Handbook) -> Iterator[tuple[Palvelu, int, JuridinenKysymys]]:
