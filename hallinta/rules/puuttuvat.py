@@ -182,23 +182,25 @@ def _ends_in_rejection(look: Look) -> str | None:
 
 
 def _rejected_decision(look: Look) -> str | None:
-    reasoned = any(there(entry, "perustelu") for entry in look.record.historia[-1:])
-    return (
-        "päätösehdotus on hylätty"
-        if look.record.tila == "hylatty" and look.record.under_model and not reasoned
-        else None
-    )
+    paatos = look.record
+    rejected = paatos.tila == MADE and paatos.tulos == "hylatty" and paatos.under_model
+    return "`tulos: hylatty`" if rejected else None
 
 
 def _change_of_resources(look: Look) -> str | None:
-    return f"hankkeen resurssit muuttuivat {look.part.pvm}" if look.record.under_model else None
+    """A change whose own decision has its grounds is told; HAL-328 tells of a minor one with neither."""
+    change = look.part
+    decision = look.handbook.paatokset.get(change.paatos or "")
+    told = decision is not None and there(decision, "perustelut")
+    minor = not change.merkittava and change.perustelu is None and change.paatos is None
+    return f"resurssimuutos ({change.pvm})" if look.record.under_model and not (told or minor) else None
 
 
 def _of_resources(look: Look) -> str | None:
     decided = (
         look.record.laji == "yllapidon-resurssit" and look.record.tila == MADE and look.record.under_model
     )
-    return "päätös koskee ylläpidon resursseja" if decided else None
+    return "päätös koskee ylläpidon resursseja" if decided and look.record.tulos != "hylatty" else None
 
 
 def _communication_due(look: Look) -> str | None:

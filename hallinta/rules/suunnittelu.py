@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
-from hallinta.queries import JOHTORYHMA, MADE, covers, missing_reports
+from hallinta.queries import JOHTORYHMA, covers, missing_reports
 from hallinta.records.palvelu import JuridinenKysymys, Palvelu
 from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
@@ -143,7 +143,7 @@ def legal_questions_go_to_the_management_group(handbook: Handbook) -> Findings:
     tuodaan johtoryhmään: avoimellakin kysymyksellä on kokous, jossa se käsitellään.
     """
     for palvelu, index, kysymys in _questions_of_key_services(handbook):
-        if kysymys.tila == "avoin" and not any(_places_of_the_management_group(handbook, kysymys)):
+        if kysymys.tila == "avoin" and not _goes_to_the_management_group(handbook, kysymys):
             place = palvelu.at("juridiset_kysymykset", index, "kuvaus")
             yield place, "keskeisen palvelun juridinen kysymys on avoin, eikä sille ole johtoryhmän kokousta"
 
@@ -155,15 +155,16 @@ def legal_questions_go_to_the_management_group(handbook: Handbook) -> Findings:
     fix="kirjoita johtoryhmän pidetty `kokous` tai tehty `paatos`, tai palauta kysymys tilaan `tila: avoin`",
 )
 def handled_questions_were_in_the_management_group(handbook: Handbook) -> Findings:
-    """Keskeisen palvelun kysymys on käsitelty vasta, kun johtoryhmän kokous on pidetty tai johtoryhmä on päättänyt
-    asiasta. Tuleva kokous on vasta aie.
+    """Keskeisen palvelun juridinen kysymys tuodaan johtoryhmän käsiteltäväksi. Käsitellystä kysymyksestä lukijan pitää
+    päästä siihen kokoukseen tai päätökseen, jossa se käsiteltiin.
     """
     for palvelu, index, kysymys in _questions_of_key_services(handbook):
-        if kysymys.tila == "kasitelty" and True not in _places_of_the_management_group(handbook, kysymys):
+        named = kysymys.kokous or kysymys.paatos  # HAL-307…HAL-309 tell of one that does not do
+        if kysymys.tila == "kasitelty" and not named:
             place = palvelu.at("juridiset_kysymykset", index, "tila")
             yield (
                 place,
-                "keskeisen palvelun kysymys on `tila: kasitelty`, mutta johtoryhmä ei ole käsitellyt sitä",
+                "keskeisen palvelun kysymys on `tila: kasitelty`, mutta johtoryhmän käsittelyä ei ole nimetty",
             )
 
 
@@ -174,13 +175,8 @@ def _questions_of_key_services(handbook: Handbook) -> Iterator[tuple[Palvelu, in
                 yield palvelu, index, kysymys
 
 
-def _places_of_the_management_group(handbook: Handbook, kysymys: JuridinenKysymys) -> list[bool | str]:
-    """Where the management group takes the question up; True for each where it has done so."""
+def _goes_to_the_management_group(handbook: Handbook, kysymys: JuridinenKysymys) -> bool:
     kokous = handbook.kokoukset.get(kysymys.kokous or "")
     paatos = handbook.paatokset.get(kysymys.paatos or "")
-    found: list[bool | str] = []
-    if kokous and kokous.ryhma == "johtoryhma" and kokous.tila != "peruttu":
-        found.append(kokous.tila == "pidetty" or kokous.id)
-    if paatos and paatos.paattaja == JOHTORYHMA:
-        found.append(paatos.tila == MADE or paatos.id)
-    return found
+    meets = kokous is not None and kokous.ryhma == "johtoryhma" and kokous.tila != "peruttu"
+    return meets or (paatos is not None and paatos.paattaja == JOHTORYHMA)
