@@ -28,7 +28,7 @@ SIDOSRYHMA, KAYTANTO = "data/sidosryhmat/malliasiakkaat.yaml", "data/kaytannot/m
 OPEN = "tila: avoin\ntoteumat:\n  - pvm: 2026-06-30\n    arvo: 61 prosenttia\n"
 UNVALUED = OPEN.replace("avoin", "saavutettu").replace("61 prosenttia", "null")
 MEASURED = "mittari: Osuus hauista, jotka johtavat tulokseen\n"
-CHANGE = "resurssimuutokset:\n  - pvm: 2026-10-07\n    merkittava: false\n    {}\nhistoria:"
+CHANGE = "resurssimuutokset:\n  - pvm: 2026-10-07\n    merkittava: true\n    paatos: mallihankkeen-muutos\n    {}\nhistoria:"
 VIESTINTA = "viestinta:\n  - kohderyhma: Mallipalvelun yksiköt\n    vastuu: oph\n    tehty: 2026-10-09\n"
 POYTAKIRJA = "poytakirja:\n  tila: tarkastettu\n  pvm: 2026-10-16\n"
 VERSIOT = (
@@ -106,10 +106,10 @@ ASKED: list[tuple[str, Edits, list[str]]] = [
     }, ["HAL-361", "HAL-026"]),
     ("a statement round under way has its day", {
         AIHIO: ("kasittelyt:", "lausuntomenettelyt:\n  - laji: lausuntokierros\n    tila: kaynnissa\nkasittelyt:"),
-    }, ["HAL-365"]),
+    }, ["HAL-310", "HAL-365"]),
     ("a planned one has none yet", {
         AIHIO: ("kasittelyt:", "lausuntomenettelyt:\n  - laji: lausuntokierros\n    tila: suunniteltu\nkasittelyt:"),
-    }, []),
+    }, ["HAL-311"]),
 ]  # fmt: skip
 
 
@@ -136,16 +136,31 @@ def test_a_meeting_has_a_month_to_tell_what_came_of_it(day: date, expected: list
     assert asked == expected
 
 
-CARD = SMALL["data/palvelut/mallirekisteri.yaml"].decode()
+def with_change(rows: str) -> str:
+    card = SMALL["data/palvelut/mallirekisteri.yaml"].decode()
+    return card.replace("nimi: ", "nimi: B ", 1).replace("lahteet:\n", f"{rows}lahteet:\n", 1)
+
+
+GOAL, CHANGE_2020 = (
+    "nimi: a\nlahde_laji: muu\nkuvaus: a\ntila: ",
+    "muutokset:\n  - vuosi: 2020\n    kuvaus: a\n    lahteet:",
+)
+EVALUATION = "nimi: a\nkohde: a\nsuunniteltu: {}\ntoteutunut: null\ntulos: {}\n"
+PARTNER = (
+    "nimi: a\nlaji: kumppani\ntehtava: null\nnimetty_mallissa: true\ntila: toiminnassa\nrajapinta: null\n"
+)
+MEETING = "nimi: a\nryhma: malliryhma\npvm: 2026-03-20\ntila: pidetty\n"
 SOURCES = [
-    ("an ended goal", "tavoitteet", "nimi: a\nlahde_laji: muu\nkuvaus: a\ntila: saavutettu\n", True),
-    ("an open goal", "tavoitteet", "nimi: a\nlahde_laji: muu\nkuvaus: a\ntila: avoin\n", False),
-    ("the outcome of an evaluation", "arvioinnit", "nimi: a\nkohde: a\nsuunniteltu: null\ntoteutunut: null\ntulos: Hyvä.\n", True),
-    ("an evaluation only planned", "arvioinnit", "nimi: a\nkohde: a\nsuunniteltu: 2027-12\ntoteutunut: null\ntulos: null\n", False),
-    ("a held meeting", "kokoukset", "nimi: a\nryhma: malliryhma\npvm: 2026-03-20\ntila: pidetty\n", True),
-    ("the day of a stakeholder group", "sidosryhmat", "nimi: a\nlaji: kumppani\ntehtava: null\nnimetty_mallissa: true\ntila: toiminnassa\nasetettu: 2026-01-01\nrajapinta: null\n", True),
-    ("a change of a service", "palvelut", CARD.replace("nimi: ", "nimi: B ", 1).replace("lahteet:\n", "muutokset:\n  - vuosi: 2020\n    kuvaus: a\n    lahteet:\n      - malliliite\nlahteet:\n", 1), True),
-    ("a change without a source", "palvelut", CARD.replace("nimi: ", "nimi: B ", 1).replace("lahteet:\n", "muutokset:\n  - vuosi: 2020\n    kuvaus: a\n    lahteet: []\nlahteet:\n", 1), True),
+    ("an ended goal", "tavoitteet", GOAL + "saavutettu\n", True),
+    ("an open goal", "tavoitteet", GOAL + "avoin\n", False),
+    ("the outcome of an evaluation", "arvioinnit", EVALUATION.format("null", "Hyvä."), True),
+    ("an evaluation only planned", "arvioinnit", EVALUATION.format("2027-12", "null"), False),
+    ("a held meeting", "kokoukset", MEETING, True),
+    ("the day of a stakeholder group", "sidosryhmat", PARTNER + "asetettu: 2026-01-01\n", True),
+    ("a stakeholder group without a day", "sidosryhmat", PARTNER, False),
+    ("a change of a service", "palvelut", with_change(CHANGE_2020 + "\n      - malliliite\n"), True),
+    ("a change with a source of its own", "palvelut", with_change(CHANGE_2020 + "\n      - malliraportti\n"), False),
+    ("a change without a source", "palvelut", with_change(CHANGE_2020 + " []\n"), True),
 ]  # fmt: skip
 
 
