@@ -28,7 +28,10 @@ SIDOSRYHMA, KAYTANTO = "data/sidosryhmat/malliasiakkaat.yaml", "data/kaytannot/m
 OPEN = "tila: avoin\ntoteumat:\n  - pvm: 2026-06-30\n    arvo: 61 prosenttia\n"
 UNVALUED = OPEN.replace("avoin", "saavutettu").replace("61 prosenttia", "null")
 MEASURED = "mittari: Osuus hauista, jotka johtavat tulokseen\n"
-CHANGE = "resurssimuutokset:\n  - pvm: 2026-10-07\n    merkittava: true\n    paatos: mallihankkeen-muutos\n    {}\nhistoria:"
+CHANGE = (
+    "resurssimuutokset:\n  - pvm: 2026-10-07\n    merkittava: true\n    paatos: mallihankkeen-muutos\n"
+    "    {}\nhistoria:"
+)
 VIESTINTA = "viestinta:\n  - kohderyhma: Mallipalvelun yksiköt\n    vastuu: oph\n    tehty: 2026-10-09\n"
 POYTAKIRJA = "poytakirja:\n  tila: tarkastettu\n  pvm: 2026-10-16\n"
 VERSIOT = (
