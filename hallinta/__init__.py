@@ -21,7 +21,7 @@ Floors. A module imports only from lower floors; ``tests/test_floors.py`` reads 
        navigation                                   which pages the menus have
     1  records                                      one record
     0  finding        yaml_text      prose          words and places | the only importer of yaml | pages by hand
-       spelling                                     likely words
+       spelling        personal                     likely words | what of a text tells of a person
 
 ``macros/`` stands on floor 9: it gives hand-written pages the same phrases. Nothing below floor 7 asks what
 day it is, where the disk is or which engine renders.

@@ -759,3 +759,16 @@ def test_a_pack_without_the_extra_is_told_in_words_with_status_2(
     assert "tulostaa selaimesta sivulta /kokoukset/johtoryhma-2026-12/paketti/" in ran.said
     assert not ENGLISH.search(ran.err)
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_data_read_away_from_its_pages_is_told_once(
+    tmp_path: Path, small_texts: dict[str, bytes], today: datetime.date, capsys: pytest.CaptureFixture[str]
+) -> None:
+    disk.write_all(tmp_path, {path: text for path, text in small_texts.items() if path.startswith("data/")})
+    status = main(["tarkista", "--data", str(tmp_path / "data"), "--paiva", today.isoformat()])
+
+    assert status == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "data/asetukset.yaml:1:1: virhe HAL-030: käsin kirjoitettuja sivuja ei ole luettu, joten niitä ei tarkistettu",
+        "    korjaus: aja tarkistus projektin juuressa, tai kopioi kansio `docs` datakansion viereen",
+    ]

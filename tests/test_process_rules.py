@@ -108,7 +108,7 @@ def proposal(eur: str, *, kohde: str = "nykyinen-palvelu", states: int = 6, extr
     return (
         f"nimi: Raja\nkuvaus: Raja.\nideat: [mallihaku]\nkoostaja: koordinaatioryhma\nkohde: {kohde}\n"
         f"palvelu: mallipalvelu\ntavoitteet: [mallitavoite]\n{cost(eur)}"
-        "vaikutusarviointi:\n  tekijat: [okm, oph]\n  tila: valmis\n  lainsaadanto:\n    tarve: ei\n"
+        "vaikutusarviointi:\n  tekijat: [okm, oph]\n  tila: valmis\n  pvm: 2026-02-27\n  lainsaadanto:\n    tarve: ei\n"
         f"    perustelu: Ei muutu.\n{extra}kasittelyt:\n  - ryhma: johtoryhma\n    pvm: 2026-03-04\n"
         f"{decided}{history(*PATH[:states], first=date(2026, 2, 20))}"
     )
@@ -631,6 +631,7 @@ JUDGED: list[tuple[str, dict[str, str], list[str]]] = [
             "data/ideat/a.yaml": SHAPES["ideat"]
             + "kasittelyt:\n  - ryhma: koordinaatioryhma\n    pvm: 2026-01-19\n"
             + history("saapunut", "kasittelyssa", "siirretty", "hylatty")
+            + "    perustelu: Tarve on jo katettu.\n"
         },
         [],
     ),
@@ -957,7 +958,7 @@ ONE_FACT: list[tuple[str, str, str, list[str]]] = [
         "kaytannot/mallidokumentit",
         "kohde: palvelukortti",
         "kohde: palvelu",
-        ["HAL-166 `kohde: palvelu` ei ole dokumentin laji"],
+        ["HAL-166 `kohde: palvelu` ei ole asiakirjan laji"],
     ),
     (
         "kaytannot/mallidokumentit",
@@ -1053,6 +1054,7 @@ ONE_FACT: list[tuple[str, str, str, list[str]]] = [
         "tila: peruttu\nperuttu_syy: Este.",
         [
             "HAL-158 kokouksen `tila: peruttu`, mutta sillä on `tulos`",
+            "HAL-158 kokouksen `tila: peruttu`, mutta sillä on `poytakirja`",
             "HAL-135 päätös on tilassa `tehty`, mutta kokous `koordinaatioryhma-2026-05` on tilassa `peruttu`",
         ],
     ),

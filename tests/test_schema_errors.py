@@ -429,7 +429,7 @@ CASES = [
             ),
             "2:7 HAL-020: `laji: x` ei ole sallittu arvo",
             "→ käytä jotakin arvoista: `palvelu`, `rekisteri`, `tietovaranto`, `rajapinta`, `tukipalvelu`",
-            "5:18 HAL-022: `mallin_piirissa: ehkä` ei ole sallittu arvo",
+            "5:18 HAL-000: `mallin_piirissa: ehkä` ei ole sallittu arvo",
             "→ käytä jotakin arvoista: `kylla`, `ei`, `ratkaisematta`",
         ],
     ),

@@ -206,6 +206,7 @@ KENTAT: dict[str, str] = {
     "pvm": "Päivä",
     "merkittavyys": "Merkittävyys",
     "merkittavyys_perustelu": "Merkittävyyden perustelu",
+    "resurssit": "Resurssit",
     "seurantapaiva": "Seurantapäivä",
     "viestinta": "Viestintä",
     "paattyy": "Päättyy",
@@ -283,6 +284,7 @@ KENTAT: dict[str, str] = {
     "raja_hankkeistus_eur": "Hankkeistamisraja",
     "seloste_tarkistus_pv": "Saavutettavuusselosteen tarkistusväli päivinä",
     "sisaltovastuut": "Sisältövastuut",
+    "ei_henkilotietoja": "Ilmaukset, jotka eivät ole henkilötietoja",
     "tulossopimusvaiheet": "Tulossopimuksen vaiheet",
     # front matter of a hand-written page
     "description": "Sivun kuvaus",

@@ -174,6 +174,16 @@ class Sisaltovastuu(Part):
     lauseke: LausekeViite | None = None
 
 
+class EiHenkilotieto(Part):
+    """Words or a number that look like a person's and are not: a street's, a ship's, an exchange's."""
+
+    told_apart_by: ClassVar = "ilmaus"
+
+    ilmaus: Rivi
+    peruste: Kielistetty
+    pvm: Paiva
+
+
 class Asetukset(Record):
     """The handbook's settings. Figures of the model are text nowhere else: pages, rules and tables read
     them here.
@@ -198,6 +208,7 @@ class Asetukset(Record):
     seloste_tarkistus_pv: PaivienMaara
     julkaise_esimerkki: Totuus
     sisaltovastuut: tuple[Sisaltovastuu, ...] = ()
+    ei_henkilotietoja: tuple[EiHenkilotieto, ...] = ()
     muokkausosoite: MuokkausOsoite | None
     palauteosoite: PalauteOsoite | None
 

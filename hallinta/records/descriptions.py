@@ -22,6 +22,9 @@ TEXTS: dict[str, str] = {
     "lausekkeet": "Lausekkeet, joihin tietue nojaa.",
     "tulkinnat": "Tulkinnat, joihin tietue nojaa.",
     "sisaltovastuut": "Kuka vastaa kunkin lajin tietojen sisällöstä: rooli, tahot ja lauseke, josta vastuu tulee.",
+    "ei_henkilotietoja": (
+        "Ilmaukset, jotka näyttävät henkilön nimeltä tai numerolta mutta eivät ole: peruste ja kirjaamispäivä."
+    ),
     "muokkausosoite": "Osoite, josta tiedosto avautuu muokattavaksi; `{path}` on tiedoston polku.",
     "palauteosoite": (
         "Osoite, johon palaute annetaan; `{otsikko}` ja `{sivu}` ovat sivun otsikko ja osoite. Sähköpostiosoite"
@@ -223,6 +226,7 @@ TEXTS: dict[str, str] = {
     "merkittavyys_perustelu": "Miksi asia on merkittävä tai vähäinen.",
     "linjaus": "Johtoryhmän linjaus, johon päätös nojaa.",
     "korvaa": "Aiemmat päätökset, jotka tämä korvaa kokonaan tai osittain.",
+    "resurssit": "Paljonko ylläpidon resurssipäätös antaa: euroja (`eur`), henkilötyövuosia (`htv`) tai molempia.",
     "seurantapaiva": "Päivä, jona päätöksen toteutuminen tarkistetaan.",
     "seuranta": "Mitä tarkistuksessa todettiin.",
     "viestinta": "Kenelle asiasta kerrotaan, kuka kertoo ja milloin.",

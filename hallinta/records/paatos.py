@@ -4,6 +4,8 @@ from typing import ClassVar, Literal
 
 from hallinta.records.base import Part
 from hallinta.records.fields import (
+    Eurot,
+    Henkilotyovuodet,
     Kielistetty,
     KokousViite,
     Kuvaus,
@@ -81,6 +83,13 @@ class PaatoksenSeuranta(Part):
     tulos: Kielistetty
 
 
+class Resurssit(Part):
+    """How much a decision on the resources of maintenance gives, in euros, person-years or both (3.3-01)."""
+
+    eur: Eurot | None = None
+    htv: Henkilotyovuodet | None = None
+
+
 class Korjaus(Part):
     """A dated note of a corrected slip; the decision itself stays as it was made."""
 
@@ -119,6 +128,7 @@ class Paatos(ScopedRecord):
     merkittavyys_perustelu: Kielistetty | None = None
     linjaus: PaatosViite | None = None
     korvaa: tuple[Korvaus, ...] = ()
+    resurssit: Resurssit | None = None
     seurantapaiva: Paiva | None = None
     seuranta: PaatoksenSeuranta | None = None
     viestinta: tuple[Viestinta, ...] = ()

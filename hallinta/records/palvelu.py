@@ -117,7 +117,7 @@ class Palvelu(NamedRecord):
     laji: Annotated[PalveluLaji, Claim("HAL-020")]
     tarkoitus: Kuvaus | None
     palveluryhma: Palveluryhma | None
-    mallin_piirissa: Annotated[Piirissa, Claim("HAL-022")]
+    mallin_piirissa: Piirissa
     mallin_piirissa_perustelu: Kielistetty | None
     keskeinen: Totuus | None = None
     keskeinen_perustelu: Kielistetty | None = None

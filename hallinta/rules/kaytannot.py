@@ -33,6 +33,7 @@ def other_practices_are_agreed_in_writing(handbook: Handbook) -> Findings:
     "Käytäntö perustuu johtoryhmän päätökseen käytännöstä",
     lauseke=("1-18", "3.4-02"),
     fix="nimeä johtoryhmän päätös, jonka `laji` on `kaytanto`",
+    severity=Severity.HUOMAUTUS,
 )
 def practices_rest_on_a_decision_on_a_practice(handbook: Handbook) -> Findings:
     """Raportoinnin ja dokumentoinnin käytännöistä sovitaan johtoryhmässä. Muuta asiaa koskeva päätös ei saata
@@ -139,7 +140,7 @@ _DOCUMENTS: tuple[str, ...] = typing.get_args(Dokumentti.model_fields["laji"].an
     "HAL-166",
     "Vaatimuksen kohde on palvelun kenttä tai asiakirjalaji",
     lauseke="3.4-01",
-    fix="kirjoita `kohde`: palvelun kenttä tai dokumentin laji",
+    fix="kirjoita `kohde`: palvelun kenttä tai asiakirjan laji",
 )
 def requirements_can_be_checked(handbook: Handbook) -> Findings:
     """Vaatimus, jonka kohdetta palvelulla ei voi olla, näyttäisi jokaisen palvelun puutteelliselta."""
@@ -153,6 +154,6 @@ def requirements_can_be_checked(handbook: Handbook) -> Findings:
             if vaatimus.kohde is None:
                 yield place, f"`tarkistus: {vaatimus.tarkistus}`, mutta `kohde` puuttuu"
             elif vaatimus.kohde not in known:
-                what = "palvelun kenttä" if fields else "dokumentin laji"
+                what = "palvelun kenttä" if fields else "asiakirjan laji"
                 fix = choice(vaatimus.kohde, known, "kentistä" if fields else "lajeista")
                 yield place, f"`kohde: {shown(vaatimus.kohde)}` ei ole {what}", fix

@@ -25,10 +25,11 @@ GOING_ON = ("johtoryhmassa", "okm-paatettavana", "siirretty", *PROMOTED)
     "Kehitysaihio kootaan ideoista",
     lauseke="3.1-04",
     fix="lisää kohtaan `ideat` ainakin yksi idea; kirjaa idea ensin ideapankkiin",
+    severity=Severity.HUOMAUTUS,
 )
 def proposals_are_built_from_ideas(handbook: Handbook) -> Findings:
-    """Aihion lähtökohtana on aina tarve. Ideasta näkee, kenen tarve se oli, ja ehdottaja
-    näkee, miten kävi.
+    """Aihion lähtökohtana on tarve. Ideasta näkee, kenen tarve se oli, ja ehdottaja näkee, miten kävi. Se, että
+    aihio kootaan ideoista, on tulkinta A-02.
     """
     for aihio in handbook.kehitysaihiot:
         if not aihio.ideat:
@@ -97,10 +98,11 @@ def finished_assessments_cover_legislation(handbook: Handbook) -> Findings:
     "Aihio etenee johtoryhmään vasta arvioituna",
     lauseke=("3.1-05", "3.1-06"),
     fix="viimeistele vaikutusarviointi, tai palauta aihio tilaan `vaikutusarvioinnissa`",
+    severity=Severity.HUOMAUTUS,
 )
 def proposals_go_on_only_assessed(handbook: Handbook) -> Findings:
-    """Johtoryhmä ja OKM tarvitsevat vaikutukset tietoonsa ennen kuin ne käsittelevät aihiota, eivät
-    jälkikäteen.
+    """Johtoryhmä ja OKM tarvitsevat vaikutukset tietoonsa ennen kuin ne käsittelevät aihiota. Järjestys on
+    käsikirjan toive: malli ei sano, milloin arviointi tehdään.
     """
     for aihio in handbook.kehitysaihiot:
         if aihio.tila not in (*GOING_ON, "ei-edisteta"):

@@ -8,7 +8,10 @@ from hallinta.queries import MADE, cited, first_day, real_records
 from hallinta.records.base import Record
 from hallinta.records.kokous import Kokous
 from hallinta.records.malli import Lahde, Termi
+from hallinta.records.palvelu import Palvelu
+from hallinta.records.suunnittelu import Tavoite
 from hallinta.rules.registry import Findings, rule
+from hallinta.yaml_text import Path
 
 
 @rule(
@@ -104,8 +107,41 @@ def outcomes_have_a_source_of_their_own(handbook: Handbook) -> Findings:
     """
     model_sources = set(handbook.asetukset.asiakirja.lahteet)
     for record, sources in real_records(handbook):
-        found = first_day(record) if sources and set(sources) <= model_sources else None
+        found = _happened(record) if sources and set(sources) <= model_sources else None
         if found:
-            path, day = found
-            name = next(str(part) for part in reversed(path) if isinstance(part, str))
-            yield record.at(*path), f"`{name}: {day}`, mutta lähteenä on vain malli itse"
+            path, said = found
+            yield record.at(*path), f"{said}, mutta lähteenä on vain malli itse"
+        elif isinstance(record, Palvelu):
+            yield from _changes_told_by_the_model(record, model_sources)
+
+
+_OUTCOMES = {
+    "arvioinnit": ("tulos", "vuosi"),
+    "hankkeet": ("todettu", "tulos"),
+    "sidosryhmat": ("paattynyt",),
+}
+"""Fields that tell of something that happened though they give no day."""
+_ENDED = ("saavutettu", "ei-saavutettu")
+
+
+def _happened(record: Record) -> tuple[Path, str] | None:
+    """Where the record first tells that something happened, and the words of it."""
+    if found := first_day(record):
+        path, day = found
+        name = next(str(part) for part in reversed(path) if isinstance(part, str))
+        return path, f"`{name}: {day}`"
+    if isinstance(record, Tavoite):
+        return (("tila",), f"`tila: {record.tila}`") if record.tila in _ENDED else None
+    told = (name for name in _OUTCOMES.get(record.folder, ()) if getattr(record, name) is not None)
+    return next((((name,), f"`{name}` kertoo toteutuneesta") for name in told), None)
+
+
+def _changes_told_by_the_model(palvelu: Palvelu, model_sources: set[str]) -> Findings:
+    """A change of a service has sources of its own."""
+    for index, change in enumerate(palvelu.muutokset):
+        if set(change.lahteet) <= model_sources:
+            lack = "lähteenä on vain malli itse" if change.lahteet else "sillä ei ole lähdettä"
+            yield (
+                palvelu.at("muutokset", index, "lahteet"),
+                f"muutos on toteutunut {change.when}, mutta {lack}",
+            )

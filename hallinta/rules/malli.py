@@ -21,9 +21,23 @@ from hallinta.schema_errors import choice, nearest, shown
 )
 def clauses_have_a_page(handbook: Handbook) -> Findings:
     """Käsikirja toteuttaa koko mallin. Lauseke ilman sivua olisi lupaus, josta lukija ei saisi tietää."""
+    if _without_pages(handbook):
+        if handbook.lausekkeet.ids and not handbook.tree:
+            fix = "aja tarkistus projektin juuressa, tai kopioi kansio `docs` datakansion viereen"
+            yield (
+                handbook.asetukset.at(),
+                "käsin kirjoitettuja sivuja ei ole luettu, joten niitä ei tarkistettu",
+                fix,
+            )
+        return
     for lauseke in handbook.lausekkeet:
         if not implementations(handbook)[lauseke.id].has_page:
             yield lauseke.at(), f"lauseketta `{lauseke.id}` ei käsittele mikään sivu"
+
+
+def _without_pages(handbook: Handbook) -> bool:
+    """Whether there are no hand-written pages at all: the data was read alone, away from its ``docs/``."""
+    return not handbook.sivut.ids and not any(folder == PAGES for folder, _ in handbook.unfit)
 
 
 @rule(
@@ -47,8 +61,8 @@ def clauses_name_where_they_are_seen(handbook: Handbook) -> Findings:
 )
 def clauses_are_seen_on_pages_that_exist(handbook: Handbook) -> Findings:
     """Jäljitettävyys linkittää paikkaan, jossa lauseke näkyy. Rikki mennyt osoite katkaisisi jäljen."""
-    if handbook.tree:
-        return  # the clauses are the real handbook's
+    if handbook.tree or _without_pages(handbook):
+        return  # the clauses are the real handbook's; HAL-030 tells of pages that were not read
     titles = {**page_titles(handbook), **(page_titles(handbook.example) if handbook.example else {})}
     pages = (*(f"/{address}" for address in titles), *(f"/{RULE_INDEX}{id}/" for id in RULES))
     known = set(pages)
@@ -78,6 +92,8 @@ def _address_of(folder: str, id: str) -> str:
 )
 def chapters_have_a_page(handbook: Handbook) -> Findings:
     """Mallin rakenteen on näyttävä käsikirjassa luku luvulta."""
+    if _without_pages(handbook):
+        return  # HAL-030 tells
     pages = implementations(handbook)
     shown = {lauseke.luku for lauseke in handbook.lausekkeet if pages[lauseke.id].has_page}
     for index, chapter in enumerate(chapters(handbook)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import maintained_by_others
 from hallinta.rules.registry import Findings, rule
@@ -25,6 +26,7 @@ def palvelu_has_an_owner_or_an_explicit_unknown(handbook: Handbook) -> Findings:
     "Palvelun kuuluminen malliin on perusteltu",
     lauseke="1-20",
     fix="kirjoita `mallin_piirissa_perustelu`: miksi palvelu kuuluu tai ei kuulu mallin piiriin",
+    severity=Severity.HUOMAUTUS,
 )
 def scope_has_a_reason(handbook: Handbook) -> Findings:
     """Lähde ei luettele palveluja, joten rajaus on aina päätelmä. Perustelun lukija voi arvioida (tulkinta
@@ -58,7 +60,8 @@ def other_maintainers_have_a_reason(handbook: Handbook) -> Findings:
     "HAL-024",
     "Keskeinen palvelu on perusteltu",
     lauseke="3.3-04",
-    fix="kirjoita `keskeinen_perustelu` ja päätös, johon se nojaa",
+    fix="kirjoita `keskeinen_perustelu`: mihin arvio nojaa",
+    severity=Severity.HUOMAUTUS,
 )
 def key_services_have_a_reason(handbook: Handbook) -> Findings:
     """Keskeisen palvelun juridiset kysymykset viedään johtoryhmään, mutta malli ei anna kriteeriä (tulkinta

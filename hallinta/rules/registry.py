@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from hallinta.finding import Finding, Place, Severity
 from hallinta.handbook import EXAMPLE_FILES, EXAMPLE_PAGES, Handbook, Loaded
+from hallinta.personal import masked
 from hallinta.records.base import Record
 from hallinta.records.yllapito import Poikkeus
 
@@ -22,8 +23,12 @@ FIRST_DAY = date(2026, 11, 22)
 
 REFERENCE_RULE = "HAL-001"
 
-NOT_WAIVABLE = frozenset({"HAL-000", "HAL-001", "HAL-002", "HAL-003", "HAL-210", "HAL-211", "HAL-212"})
-"""A record that cannot be read or found is not excused by a reason, and a waiver does not excuse itself."""
+NOT_WAIVABLE = frozenset({
+    "HAL-000", "HAL-001", "HAL-002", "HAL-003", "HAL-210", "HAL-211", "HAL-212", "HAL-340",
+})  # fmt: skip
+"""A record that cannot be read or found is not excused by a reason, and a waiver does not excuse itself. No reason
+makes a person's identity code public either.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +177,11 @@ def _once(findings: list[Finding]) -> list[Finding]:
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+    """The findings by place. Many repeat a value: what of it tells of a person is covered, as a report is public."""
+    return tuple(sorted(map(_covered, findings), key=lambda finding: finding.sort_key))
+
+
+def _covered(finding: Finding) -> Finding:
+    problem, fix = masked(finding.problem), masked(finding.fix)
+    same = problem == finding.problem and fix == finding.fix
+    return finding if same else replace(finding, problem=problem, fix=fix)

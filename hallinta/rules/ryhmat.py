@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from hallinta.finding import Severity
 from hallinta.handbook import Handbook
+from hallinta.personal import covered
 from hallinta.records.base import NamedRecord
 from hallinta.records.ryhma import Taso
 from hallinta.records.sidosryhma import Sidosryhma
@@ -43,10 +45,10 @@ def seats_are_roles(handbook: Handbook) -> Findings:
     for ryhma in handbook.ryhmat:
         for index, paikka in enumerate(ryhma.jasenpaikat):
             if problem := not_a_role(paikka.rooli):
-                yield ryhma.at("jasenpaikat", index, "rooli"), f"`rooli: {paikka.rooli}` {problem}"
+                yield ryhma.at("jasenpaikat", index, "rooli"), f"`rooli: {covered(paikka.rooli)}` {problem}"
         for field in ("puheenjohtaja", "sihteeri"):
             if (role := getattr(ryhma, field)) and (problem := not_a_role(role)):
-                yield ryhma.at(field), f"`{field}: {role}` {problem}"
+                yield ryhma.at(field), f"`{field}: {covered(role)}` {problem}"
 
 
 def _level_findings(handbook: Handbook, id: str, level: Taso) -> Findings:
@@ -108,6 +110,7 @@ def bodies_have_distinct_names(handbook: Handbook) -> Findings:
     "Väliaikaisella ryhmällä on loppupäivä",
     lauseke="2.1-10",
     fix="lisää `toimikausi` ja siihen `loppu`",
+    severity=Severity.HUOMAUTUS,
 )
 def temporary_groups_end(handbook: Handbook) -> Findings:
     """Väliaikainen ryhmä perustetaan määräajaksi. Ilman loppupäivää se jäisi voimassa olevien luetteloon."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hallinta.finding import Severity
 from hallinta.handbook import Handbook
 from hallinta.queries import JOHTORYHMA, covers, missing_reports
-from hallinta.records.palvelu import JuridinenKysymys
+from hallinta.records.palvelu import JuridinenKysymys, Palvelu
 from hallinta.rules.perusteet import wrong_grounds
 from hallinta.rules.registry import Findings, rule
 
@@ -134,22 +136,47 @@ def resource_decisions_are_about_resources(handbook: Handbook) -> Findings:
     "Keskeisen palvelun juridinen kysymys viedään johtoryhmään",
     lauseke="3.3-04",
     fix="kirjoita kysymykseen johtoryhmän `kokous` tai `paatos`",
+    severity=Severity.HUOMAUTUS,
 )
 def legal_questions_go_to_the_management_group(handbook: Handbook) -> Findings:
-    """Keskeisen palvelun ylläpidon juridinen kysymys voi koskea molempia organisaatioita. Siksi sen
-    käsittelee johtoryhmä.
+    """Keskeisen palvelun ylläpidon juridinen kysymys voi koskea molempia organisaatioita. Siksi se
+    tuodaan johtoryhmään: avoimellakin kysymyksellä on kokous, jossa se käsitellään.
     """
+    for palvelu, index, kysymys in _questions_of_key_services(handbook):
+        if kysymys.tila == "avoin" and not _goes_to_the_management_group(handbook, kysymys):
+            place = palvelu.at("juridiset_kysymykset", index, "kuvaus")
+            yield place, "keskeisen palvelun juridinen kysymys on avoin, eikä sille ole johtoryhmän kokousta"
+
+
+@rule(
+    "HAL-345",
+    "Käsitelty juridinen kysymys on ollut johtoryhmässä",
+    lauseke="3.3-04",
+    fix="kirjoita johtoryhmän pidetty `kokous` tai tehty `paatos`, tai palauta kysymys tilaan `tila: avoin`",
+)
+def handled_questions_were_in_the_management_group(handbook: Handbook) -> Findings:
+    """Keskeisen palvelun juridinen kysymys tuodaan johtoryhmän käsiteltäväksi. Käsitellystä kysymyksestä lukijan pitää
+    päästä siihen kokoukseen tai päätökseen, jossa se käsiteltiin.
+    """
+    for palvelu, index, kysymys in _questions_of_key_services(handbook):
+        named = kysymys.kokous or kysymys.paatos  # HAL-307…HAL-309 tell of one that does not do
+        if kysymys.tila == "kasitelty" and not named:
+            place = palvelu.at("juridiset_kysymykset", index, "tila")
+            yield (
+                place,
+                "keskeisen palvelun kysymys on `tila: kasitelty`, mutta johtoryhmän käsittelyä ei ole nimetty",
+            )
+
+
+def _questions_of_key_services(handbook: Handbook) -> Iterator[tuple[Palvelu, int, JuridinenKysymys]]:
     for palvelu in handbook.palvelut:
         for index, kysymys in enumerate(palvelu.juridiset_kysymykset):
-            if palvelu.keskeinen and not _went_to_the_management_group(handbook, kysymys):
-                problem = (
-                    f"keskeisen palvelun kysymys (`tila: {kysymys.tila}`), mutta johtoryhmän käsittelyä "
-                    "ei ole"
-                )
-                yield palvelu.at("juridiset_kysymykset", index, "kuvaus"), problem
+            if palvelu.keskeinen:
+                yield palvelu, index, kysymys
 
 
-def _went_to_the_management_group(handbook: Handbook, kysymys: JuridinenKysymys) -> bool:
+def _goes_to_the_management_group(handbook: Handbook, kysymys: JuridinenKysymys) -> bool:
     kokous = handbook.kokoukset.get(kysymys.kokous or "")
     paatos = handbook.paatokset.get(kysymys.paatos or "")
-    return bool((kokous and kokous.ryhma == "johtoryhma") or (paatos and paatos.paattaja == JOHTORYHMA))
+    meets = kokous is not None and kokous.ryhma == "johtoryhma" and kokous.tila != "peruttu"
+    return meets or (paatos is not None and paatos.paattaja == JOHTORYHMA)
