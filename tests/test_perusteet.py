@@ -21,6 +21,7 @@ from hallinta.records.base import refers_of
 from hallinta.records.grounds import CITATIONS, GROUND_KINDS, NO_GROUND, POWERS
 from hallinta.records.paatos import PaatosLaji
 from hallinta.rules import RULES, check
+from hallinta.rules.puuttuvat import NEEDS
 
 TODAY = date(2026, 11, 22)
 SMALL = disk.read_project(Path(__file__).parent / "pienoismalli" / "data")
@@ -46,7 +47,7 @@ def after(*changes: Changes) -> dict[str, bytes]:
 
 
 def found(*changes: Changes, today: date = TODAY) -> list[tuple[str, str, str]]:
-    """Rule, record and the line of each finding."""
+    """Rule, record and the line of each finding. What must be there is tried elsewhere (test_puuttuvat.py)."""
     texts = after(*changes)
     findings = check(load(texts, today))
     return [
@@ -56,6 +57,7 @@ def found(*changes: Changes, today: date = TODAY) -> list[tuple[str, str, str]]:
             texts[each.place.path].decode().splitlines()[each.place.line - 1].strip(" -"),
         )
         for each in findings
+        if each.rule not in {need.id for need in NEEDS}
     ]
 
 
@@ -834,11 +836,11 @@ ORDER: list[Case] = [
             {
                 "kokoukset/johtoryhma-2026-10": [
                     (
-                        "lahteet:",
+                        "viestinta:",
                         (
                             "  - otsikko: Mallihankkeen tilanne\n    laji: paatos\n"
                             "    valmisteltu: koordinaatioryhma-2026-09\n"
-                            "    siirretty: johtoryhma-2026-12\n    koskee: [hankkeet/mallihanke]\nlahteet:"
+                            "    siirretty: johtoryhma-2026-12\n    koskee: [hankkeet/mallihanke]\nviestinta:"
                         ),
                     )
                 ]
