@@ -267,8 +267,8 @@ CASES: list[tuple[str, dict[str, str], set[str]]] = [
     ),
     ("the proposal is only promoted", states(), {"HAL-324"}),
     ("both go on", states("toteutuksessa"), set()),
-    ("the work was dropped", states("toteutuksessa", tyon="rauennut"), {"HAL-324"}),
-    ("the proposal was dropped", states("rauennut"), {"HAL-324"}),
+    ("the work was dropped", states("toteutuksessa", tyon="rauennut"), {"HAL-324", "HAL-359"}),
+    ("the proposal was dropped", states("rauennut"), {"HAL-324", "HAL-359", "HAL-368"}),
     ("the proposal is done", states("toteutuksessa", "valmis"), {"HAL-324"}),
     (
         "a sub-project goes on in an ended project",
