@@ -48,10 +48,11 @@
   const choose = (name, value, cost) => {
     /** @type {NodeListOf<HTMLTemplateElement>} */
     const answers = place.querySelectorAll(`template[data-${name}]`);
-    const fitting = [...answers]
-      .filter((each) => each.dataset[name] === value && fits(each, cost))
-      .findLast(({ dataset: d }) => !d.alkaen || (paiva && paiva.value >= d.alkaen));
-    return /** @type {HTMLTemplateElement} */ (fitting);
+    const begun = (/** @type {string | undefined} */ day) => !day || (paiva && paiva.value >= day);
+    const fitting = [...answers].filter(
+      (each) => each.dataset[name] === value && fits(each, cost) && begun(each.dataset.alkaen),
+    );
+    return fitting[fitting.length - 1];
   };
 
   const show = () => {
