@@ -47,7 +47,7 @@ def names(text: str) -> Iterator[Found]:
                 last += 1
             yield Found(a.start, words[last].end, f"{a.text[0]}… {words[last].text[0]}…")
             at = last + 1
-    for match in _ALONE.finditer(text):
+    for match in _ALONE.finditer(text) if any(title in text for title in _TITLES) else ():
         word = match.group()
         if (
             _is_surname(word)
@@ -136,6 +136,32 @@ def _is_place(text: str, a: _Word, b: _Word) -> bool:
 
 
 _ALONE = re.compile(rf"{_CAPITAL}(?<=[a-zäö]\s.)[^\W\d_]+(?:-{_CAPITAL}[^\W\d_]+)?(?![\w-])")
+_TITLES = (
+    *(
+        "herra",
+        "rouva",
+        "neiti",
+        "tri",
+        "tohtori",
+        "professori",
+        "ministeri",
+        "rehtori",
+        "kansleri",
+        "johtaja",
+        "päällikkö",
+    ),
+    *(
+        "asiantuntija",
+        "neuvos",
+        "sihteeri",
+        "suunnittelija",
+        "opettaja",
+        "esittelijä",
+        "edustaja",
+        "tarkastaja",
+    ),
+    *("kehittäjä", "arkkitehti", "koordinaattori", "lakimies", "juristi"),
+)
 _TITLE = re.compile(
     r"(?:\b(?:herra|rouva|neiti|tri|tohtori|professori|ministeri|rehtori|kansleri)|johtaja|päällikkö|asiantuntija|neuvos|"
     r"sihteeri|suunnittelija|opettaja|esittelijä|edustaja|tarkastaja|kehittäjä|arkkitehti|koordinaattori|lakimies|"

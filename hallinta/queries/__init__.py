@@ -24,7 +24,7 @@ from hallinta.queries.arviot import (
     statement_of,
     verdict_of,
 )
-from hallinta.queries.asialista import AgendaItem, Due, Ground, proposed_agenda
+from hallinta.queries.asialista import AgendaItem, Due, Ground, matters_for, proposed_agenda
 from hallinta.queries.asiat import MATTERS, Elsewhere, Handling, elsewhere, handlings, lives_as, matters_of
 from hallinta.queries.graph import Mention, Touch, mentioning, mentions, named, touching
 from hallinta.queries.hankkeistaminen import (
@@ -461,6 +461,7 @@ __all__ = [
     "maintained_elsewhere",
     "makers",
     "matter_cost",
+    "matters_for",
     "matters_of",
     "matters_over_limits",
     "meeting_after",

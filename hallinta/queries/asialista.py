@@ -100,6 +100,11 @@ def proposed_agenda(handbook: Handbook, ryhma: str, pvm: date) -> list[AgendaIte
     return [*waiting.moved(), *waiting.actions(), *waiting.matters(), *waiting.late(), *waiting.duties()]
 
 
+def matters_for(handbook: Handbook, ryhma: str, pvm: date) -> list[AgendaItem]:
+    """Of the same only what has come to the group: nothing of its own meetings, of what is late or of the year."""
+    return list(_Waiting(handbook, ryhma, pvm).matters())
+
+
 class _Waiting:
     """The questions about one meeting to be: whose, when, and with which records."""
 

@@ -23,13 +23,16 @@ from hallinta.queries import (
     OPH,
     AgendaItem,
     Ground,
+    Obligation,
     PracticeState,
+    matters_for,
+    overdue,
     practice_state,
-    proposed_agenda,
 )
 from hallinta.records import meant
 from hallinta.records.base import Part, Record
 from hallinta.records.fields import Kielistetty
+from hallinta.records.kokous import Kokous
 from hallinta.rules.registry import Findings, rule
 from hallinta.yaml_text import Path
 
@@ -378,7 +381,7 @@ def promoted_proposals_are_ended_by_okm(handbook: Handbook) -> Findings:
 
 SOON = timedelta(days=14)
 """How near a called meeting's agenda is looked at: before that it is still being made."""
-_BROUGHT = (Ground.AIHIO, Ground.PAATOSEHDOTUS, Ground.KAYTANTO, Ground.MAARAAJAT)
+_BROUGHT = (Ground.AIHIO, Ground.PAATOSEHDOTUS, Ground.KAYTANTO)
 
 
 def _brought(item: AgendaItem) -> bool:
@@ -388,9 +391,9 @@ def _brought(item: AgendaItem) -> bool:
 
 @rule(
     "HAL-369",
-    "Ryhmään tuotava asia on kutsutun kokouksen asialistalla",
+    "Ryhmään tuotava asia on kutsutun kokouksen esityslistalla",
     lauseke=("1-18", "1-27", "2.2-05", "3.1-04", "3.3-04"),
-    fix="lisää asia asialistalle, tai siirrä se myöhempään kokoukseen",
+    fix="lisää asia esityslistalle, tai siirrä se myöhempään kokoukseen",
     severity=Severity.HUOMAUTUS,
 )
 def what_is_to_be_brought_is_on_the_agenda(handbook: Handbook) -> Findings:
@@ -403,8 +406,16 @@ def what_is_to_be_brought_is_on_the_agenda(handbook: Handbook) -> Findings:
             continue
         named = {viite for kohta in kokous.kohdat for viite in kohta.koskee}
         named |= {f"paatokset/{kohta.paatos}" for kohta in kokous.kohdat if kohta.paatos}
-        for item in filter(_brought, proposed_agenda(handbook, kokous.ryhma, kokous.pvm)):
-            for record in item.records:
-                if f"{record.folder}/{record.id}" not in named:
-                    problem = f"asialistalla ei ole asiaa `{record.folder}/{record.id}`, joka odottaa ryhmää"
-                    yield kokous.at("kohdat"), problem
+        for record in _waiting(handbook, kokous):
+            if f"{record.folder}/{record.id}" not in named:
+                problem = f"esityslistalla ei ole asiaa `{record.folder}/{record.id}`, joka odottaa ryhmää"
+                yield kokous.at("kohdat"), problem
+
+
+def _waiting(handbook: Handbook, kokous: Kokous) -> Iterator[Record]:
+    """What is to be brought to the meeting; the model's own late evaluation goes to the management group (1-27)."""
+    for item in filter(_brought, matters_for(handbook, kokous.ryhma, kokous.pvm)):
+        yield from item.records
+    for each in overdue(handbook) if kokous.ryhma == "johtoryhma" else ():
+        if each.duty is Obligation.ARVIOINTI:
+            yield each.record
